@@ -1,0 +1,38 @@
+package dev.countersign.control;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a control plane is started with.
+ *
+ * @param jdbcUrl the PostgreSQL that holds everything
+ * @param bind the address to listen on; plain HTTP on loopback, TLS on any other
+ * @param controlPort for people and the REST API; 0 for a free one
+ * @param feedPort for gateways, over mutual TLS; 0 for a free one
+ * @param dataDirectory where this process keeps its secrets
+ * @param bootstrapApiKey an API key with all permissions of the first company, taken when the
+ *     database is empty
+ */
+public record ControlOptions(
+    String jdbcUrl,
+    String user,
+    String password,
+    String bind,
+    int controlPort,
+    int feedPort,
+    Path dataDirectory,
+    Optional<String> bootstrapApiKey) {
+
+  /** The folder of files that nobody else may read. */
+  public Path secrets() {
+    return dataDirectory.resolve("secrets");
+  }
+
+  /** Shows neither the password nor the API key. */
+  @Override
+  public String toString() {
+    return "ControlOptions[jdbcUrl=%s, bind=%s, controlPort=%d, feedPort=%d, dataDirectory=%s]"
+        .formatted(jdbcUrl, bind, controlPort, feedPort, dataDirectory);
+  }
+}

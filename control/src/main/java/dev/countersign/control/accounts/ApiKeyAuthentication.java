@@ -1,0 +1,39 @@
+package dev.countersign.control.accounts;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/** Finds whose key a request bears. */
+@Component
+class ApiKeyAuthentication implements AuthenticationProvider {
+
+  private final ApiKeyRepository keys;
+
+  ApiKeyAuthentication(ApiKeyRepository keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication request) {
+    ApiKeySecret secret = ((BearerKey) request).secret();
+    Caller caller =
+        keys.findByHash(secret.hash())
+            .map(key -> key.caller(secret))
+            .orElseThrow(() -> new BadCredentialsException("No such API key"));
+    var authorities =
+        caller.scopes().stream()
+            .filter(caller::may)
+            .map(scope -> new SimpleGrantedAuthority(scope.toString()))
+            .toList();
+    return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
+  }
+
+  @Override
+  public boolean supports(Class<?> authentication) {
+    return authentication == BearerKey.class;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.countersign.control.accounts;
+
+import dev.countersign.control.idempotency.Idempotency;
+import dev.countersign.control.web.Created;
+import dev.countersign.control.web.Page;
+import dev.countersign.control.web.PageRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/api-keys")
+class ApiKeyController {
+
+  private final ApiKeys keys;
+  private final Idempotency idempotency;
+
+  ApiKeyController(ApiKeys keys, Idempotency idempotency) {
+    this.keys = keys;
+    this.idempotency = idempotency;
+  }
+
+  @PostMapping
+  @RequiresScope(Scope.API_KEYS_WRITE)
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<ApiKeyView> create(
+      Caller caller,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+      @RequestBody ApiKeyRequest request) {
+    return idempotency.create(
+        caller,
+        idempotencyKey,
+        "POST /api-keys",
+        request,
+        ApiKeyView.class,
+        () -> created(keys.create(caller, request)));
+  }
+
+  private static Created<ApiKeyView> created(ApiKeyView key) {
+    return new Created<>(URI.create("/api/v1/api-keys/" + key.id()), null, key);
+  }
+
+  @GetMapping
+  @RequiresScope(Scope.API_KEYS_READ)
+  Page<ApiKeyView> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return keys.page(caller, PageRequest.of(cursor, limit));
+  }
+
+  @DeleteMapping("/{id}")
+  @RequiresScope(Scope.API_KEYS_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(Caller caller, @PathVariable String id) {
+    keys.delete(caller, id);
+  }
+}

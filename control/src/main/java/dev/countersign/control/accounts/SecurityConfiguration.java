@@ -1,0 +1,108 @@
+package dev.countersign.control.accounts;
+
+import dev.countersign.control.database.Schema;
+import dev.countersign.control.web.Problem;
+import dev.countersign.control.web.ProblemType;
+import dev.countersign.control.web.ProblemWriter;
+import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Who may reach which address: API keys for the REST API, nothing for what is not listed. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration implements WebMvcConfigurer {
+
+  static {
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+  }
+
+  @Bean
+  Schema accountsSchema() {
+    return new Schema("accounts");
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new ScopeCheck()).addPathPatterns("/api/**");
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new CallerArgument());
+  }
+
+  /** The feed proves its callers by their client certificates, by itself. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain feedSecurity(HttpSecurity http) throws Exception {
+    return bare(http.securityMatcher("/feed/**"))
+        .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain restSecurity(
+      HttpSecurity http, ApiKeyAuthentication apiKeys, ProblemWriter problems) throws Exception {
+    AuthenticationEntryPoint unauthenticated =
+        (request, response, e) ->
+            problems.write(
+                response,
+                Problem.of(
+                    ProblemType.UNAUTHENTICATED,
+                    "Send a valid API key as Authorization: Bearer <API key>."));
+    AccessDeniedHandler denied =
+        (request, response, e) ->
+            problems.write(
+                response,
+                Problem.of(ProblemType.FORBIDDEN, "The API key does not permit this address."));
+    return bare(http)
+        .addFilterBefore(bearer(apiKeys, unauthenticated), BasicAuthenticationFilter.class)
+        .exceptionHandling(handling ->
+            handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
+        .authorizeHttpRequests(rules ->
+            rules
+                .requestMatchers("/health/**", "/openapi.json", "/error")
+                .permitAll()
+                .requestMatchers("/metrics")
+                .hasAuthority(Scope.INSTALLATION_METRICS.toString())
+                .requestMatchers("/api/**")
+                .authenticated()
+                .anyRequest()
+                .authenticated())
+        .build();
+  }
+
+  private static AuthenticationFilter bearer(
+      ApiKeyAuthentication apiKeys, AuthenticationEntryPoint unauthenticated) {
+    AuthenticationManager manager = new ProviderManager(apiKeys);
+    AuthenticationFilter filter = new AuthenticationFilter(manager, BearerKey::read);
+    filter.setSuccessHandler((request, response, authentication) -> {});
+    filter.setFailureHandler(unauthenticated::commence);
+    return filter;
+  }
+
+  private static HttpSecurity bare(HttpSecurity http) {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .anonymous(anonymous -> {})
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.countersign.control.feed;
+
+import dev.countersign.control.accounts.RequiresScope;
+import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.web.Page;
+import dev.countersign.control.web.PageRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The gateways over REST; whoever may see them may see those of the whole installation. */
+@RestController
+@RequestMapping("/api/v1/gateways")
+class GatewayController {
+
+  private final Gateways gateways;
+  private final Enrolments enrolments;
+
+  GatewayController(Gateways gateways, Enrolments enrolments) {
+    this.gateways = gateways;
+    this.enrolments = enrolments;
+  }
+
+  @GetMapping
+  @RequiresScope(Scope.INSTALLATION_GATEWAYS)
+  Page<GatewayView> list(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    return gateways.list(PageRequest.of(cursor, limit));
+  }
+
+  @PostMapping("/enrolments")
+  @ResponseStatus(HttpStatus.CREATED)
+  @RequiresScope(Scope.INSTALLATION_GATEWAYS)
+  EnrolmentView enrol() {
+    Enrolments.Issued issued = enrolments.issueToken();
+    return new EnrolmentView(issued.token().reveal(), issued.expiresAt());
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @RequiresScope(Scope.INSTALLATION_GATEWAYS)
+  void remove(@PathVariable String id) {
+    gateways.remove(id);
+  }
+
+  /** The one answer that shows a token. */
+  record EnrolmentView(String token, Instant expiresAt) {
+
+    @Override
+    public String toString() {
+      return "EnrolmentView[expiresAt=" + expiresAt + "]";
+    }
+  }
+}

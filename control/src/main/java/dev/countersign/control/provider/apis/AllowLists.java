@@ -1,0 +1,138 @@
+package dev.countersign.control.provider.apis;
+
+import dev.countersign.control.feed.FeedPublisher;
+import dev.countersign.control.provider.certificates.CertificateUser;
+import dev.countersign.control.provider.certificates.Certificates;
+import dev.countersign.control.web.ProblemException;
+import dev.countersign.pki.certificate.Fingerprint;
+import dev.countersign.policy.configuration.AllowListEntry;
+import dev.countersign.policy.configuration.Change;
+import dev.countersign.policy.configuration.EntityKey;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** G1: who is on the allow list of an API. */
+@Component
+@Order(1)
+class AllowLists implements CertificateUser {
+
+  private final ApiRepository apis;
+  private final AllowListRepository entries;
+  private final Certificates certificates;
+  private final FeedPublisher feed;
+  private final InstantSource clock;
+
+  AllowLists(
+      ApiRepository apis,
+      AllowListRepository entries,
+      Certificates certificates,
+      FeedPublisher feed,
+      InstantSource clock) {
+    this.apis = apis;
+    this.entries = entries;
+    this.certificates = certificates;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /** Adds an origin's need for an entry. */
+  @Transactional
+  void add(String companyId, String apiId, String certificateId, Origin origin) {
+    boolean stored = !certificates.holdFast(companyId, List.of(certificateId)).isEmpty();
+    ApiRow api = lock(companyId, apiId);
+    if (!stored) {
+      throw Certificates.unknown(certificateId);
+    }
+    boolean listed = listed(api).contains(certificateId);
+    entries.add(api, List.of(certificateId), origin, clock.instant());
+    if (!listed) {
+      apis.newVersion(companyId, apiId);
+      feed.publish(puts(api, List.of(certificateId)));
+    }
+  }
+
+  /**
+   * Takes a certificate off the list, whoever needed it there: the API's owner decides who is let
+   * in.
+   */
+  @Transactional
+  void remove(String companyId, String apiId, String certificateId) {
+    ApiRow api = lock(companyId, apiId);
+    if (!listed(api).contains(certificateId)) {
+      throw Certificates.unknown(certificateId);
+    }
+    removeAll(api, List.of(certificateId));
+    apis.newVersion(companyId, apiId);
+  }
+
+  /** S5. An API that is deleted meanwhile has no list any more. */
+  @Override
+  public void release(String companyId, String certificateId) {
+    for (String apiId : entries.apisListing(companyId, certificateId)) {
+      apis.lock(companyId, apiId).ifPresent(api -> release(api, certificateId));
+    }
+  }
+
+  private void release(ApiRow api, String certificateId) {
+    removeAll(api, List.of(certificateId));
+    apis.newVersion(api.companyId(), api.id());
+  }
+
+  /** Makes the list these, keeping the origins of what stays. The caller holds the locks. */
+  void replace(ApiRow api, Set<String> wanted) {
+    Set<String> listed = listed(api);
+    Set<String> added = without(wanted, listed);
+    Set<String> removed = without(listed, wanted);
+    if (!removed.isEmpty()) {
+      removeAll(api, removed);
+    }
+    if (!added.isEmpty()) {
+      entries.add(api, added, Origin.HAND, clock.instant());
+      feed.publish(puts(api, added));
+    }
+  }
+
+  /** Before an API is deleted. */
+  void clear(ApiRow api) {
+    removeAll(api, listed(api));
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new TreeSet<>(all);
+    rest.removeAll(some);
+    return rest;
+  }
+
+  private void removeAll(ApiRow api, Collection<String> certificateIds) {
+    entries.remove(api, certificateIds);
+    feed.publish(
+        changes(certificateIds, id -> new Change.Remove(new EntityKey.AllowListKey(api.id(), id))));
+  }
+
+  private static List<Change> puts(ApiRow api, Collection<String> certificateIds) {
+    return changes(certificateIds, id -> new Change.Put(new AllowListEntry(api.id(), id)));
+  }
+
+  private static List<Change> changes(
+      Collection<String> certificateIds, Function<Fingerprint, Change> change) {
+    Stream<Change> changes = certificateIds.stream().map(Fingerprint::parse).map(change);
+    return changes.toList();
+  }
+
+  private Set<String> listed(ApiRow api) {
+    return new TreeSet<>(
+        entries.of(api.companyId(), List.of(api.id())).getOrDefault(api.id(), List.of()));
+  }
+
+  private ApiRow lock(String companyId, String apiId) {
+    return apis.lock(companyId, apiId).orElseThrow(() -> ProblemException.notFound("API", apiId));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.countersign.control.provider.apis;
+
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.RequiresScope;
+import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.idempotency.Idempotency;
+import dev.countersign.control.provider.Searches;
+import dev.countersign.control.web.Created;
+import dev.countersign.control.web.EntityTag;
+import dev.countersign.control.web.Page;
+import dev.countersign.control.web.PageRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/apis")
+class ApiController {
+
+  private final Apis apis;
+  private final AllowLists allowLists;
+  private final Idempotency idempotency;
+
+  ApiController(Apis apis, AllowLists allowLists, Idempotency idempotency) {
+    this.apis = apis;
+    this.allowLists = allowLists;
+    this.idempotency = idempotency;
+  }
+
+  @PostMapping
+  @RequiresScope(Scope.APIS_WRITE)
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<ApiView> create(
+      Caller caller,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+      @RequestBody ApiDocument document) {
+    return idempotency.create(
+        caller,
+        idempotencyKey,
+        "POST /apis",
+        document,
+        ApiView.class,
+        () -> created(apis.create(caller.companyId(), document)));
+  }
+
+  private static Created<ApiView> created(ApiView.Versioned api) {
+    return new Created<>(
+        URI.create("/api/v1/apis/" + api.api().id()), EntityTag.of(api.version()), api.api());
+  }
+
+  @GetMapping
+  @RequiresScope(Scope.APIS_READ)
+  Page<ApiView> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return apis.page(caller.companyId(), Searches.read(q), PageRequest.of(cursor, limit));
+  }
+
+  @GetMapping("/{id}")
+  @RequiresScope(Scope.APIS_READ)
+  ResponseEntity<ApiView> get(Caller caller, @PathVariable String id) {
+    return tagged(apis.get(caller.companyId(), id));
+  }
+
+  @PutMapping("/{id}")
+  @RequiresScope(Scope.APIS_WRITE)
+  ResponseEntity<ApiView> replace(
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody ApiDocument document) {
+    return tagged(apis.replace(caller.companyId(), id, ifMatch, document));
+  }
+
+  @DeleteMapping("/{id}")
+  @RequiresScope(Scope.APIS_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    apis.delete(caller.companyId(), id, ifMatch);
+  }
+
+  @PutMapping("/{id}/allow-list/{certificateId}")
+  @RequiresScope(Scope.APIS_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void allow(Caller caller, @PathVariable String id, @PathVariable String certificateId) {
+    allowLists.add(caller.companyId(), id, certificateId, Origin.HAND);
+  }
+
+  @DeleteMapping("/{id}/allow-list/{certificateId}")
+  @RequiresScope(Scope.APIS_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void disallow(Caller caller, @PathVariable String id, @PathVariable String certificateId) {
+    allowLists.remove(caller.companyId(), id, certificateId);
+  }
+
+  private static ResponseEntity<ApiView> tagged(ApiView.Versioned api) {
+    return ResponseEntity.ok().eTag(EntityTag.of(api.version())).body(api.api());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.countersign.control.provider.certificates;
+
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.RequiresScope;
+import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.idempotency.Idempotency;
+import dev.countersign.control.web.Created;
+import dev.countersign.control.web.Page;
+import dev.countersign.control.web.PageRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/certificates")
+class CertificateController {
+
+  private static final String PEM = "application/x-pem-file";
+
+  private final Certificates certificates;
+  private final Idempotency idempotency;
+
+  CertificateController(Certificates certificates, Idempotency idempotency) {
+    this.certificates = certificates;
+    this.idempotency = idempotency;
+  }
+
+  @PostMapping(consumes = "application/json")
+  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<CertificateView> create(
+      Caller caller,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+      @RequestBody CertificateRequest request) {
+    return create(caller, idempotencyKey, UploadedFile.of(request));
+  }
+
+  @PostMapping(consumes = PEM)
+  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<CertificateView> createFromPem(
+      Caller caller,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+      @RequestParam(required = false) @Nullable String name,
+      @RequestBody byte[] pem) {
+    return create(caller, idempotencyKey, new UploadedFile(pem, name));
+  }
+
+  private ResponseEntity<CertificateView> create(
+      Caller caller, @Nullable String idempotencyKey, UploadedFile file) {
+    return idempotency.create(
+        caller,
+        idempotencyKey,
+        "POST /certificates",
+        file,
+        CertificateView.class,
+        () -> created(certificates.add(caller.companyId(), file)));
+  }
+
+  private static Created<CertificateView> created(CertificateView certificate) {
+    URI location = URI.create("/api/v1/certificates/" + certificate.id());
+    return new Created<>(location, null, certificate);
+  }
+
+  @PostMapping(path = "/validate", consumes = "application/json")
+  @RequiresScope(Scope.CERTIFICATES_READ)
+  CertificateView validate(Caller caller, @RequestBody CertificateRequest request) {
+    return certificates.validate(caller.companyId(), UploadedFile.of(request));
+  }
+
+  @PostMapping(path = "/validate", consumes = PEM)
+  @RequiresScope(Scope.CERTIFICATES_READ)
+  CertificateView validatePem(Caller caller, @RequestBody byte[] pem) {
+    return certificates.validate(caller.companyId(), new UploadedFile(pem, null));
+  }
+
+  @GetMapping
+  @RequiresScope(Scope.CERTIFICATES_READ)
+  Page<CertificateView> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable Boolean unused,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return certificates.page(
+        caller.companyId(),
+        CertificateFilter.of(q, kind, status, unused),
+        PageRequest.of(cursor, limit));
+  }
+
+  @GetMapping("/{id}")
+  @RequiresScope(Scope.CERTIFICATES_READ)
+  CertificateView get(Caller caller, @PathVariable String id) {
+    return certificates.get(caller.companyId(), id);
+  }
+
+  @GetMapping("/{id}/usage")
+  @RequiresScope(Scope.CERTIFICATES_READ)
+  CertificateUsage usage(Caller caller, @PathVariable String id) {
+    return certificates.usage(caller.companyId(), id);
+  }
+
+  @DeleteMapping("/{id}")
+  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(
+      Caller caller, @PathVariable String id, @RequestParam(defaultValue = "false") boolean force) {
+    certificates.delete(caller.companyId(), id, force);
+  }
+
+  @PutMapping("/{id}/revocation")
+  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void revoke(Caller caller, @PathVariable String id) {
+    certificates.revoke(caller.companyId(), id);
+  }
+
+  @DeleteMapping("/{id}/revocation")
+  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void liftRevocation(Caller caller, @PathVariable String id) {
+    certificates.liftRevocation(caller.companyId(), id);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.countersign.control.provider.certificates;
+
+import dev.countersign.control.provider.Searches;
+import dev.countersign.control.web.FieldErrors;
+import org.jspecify.annotations.Nullable;
+
+/** Which certificates a list shows; what is null does not matter. */
+record CertificateFilter(
+    @Nullable String searched,
+    @Nullable Boolean ca,
+    @Nullable CertificateStatus status,
+    @Nullable Boolean unused) {
+
+  /** Reads a list's parameters. */
+  static CertificateFilter of(
+      @Nullable String q,
+      @Nullable String kind,
+      @Nullable String status,
+      @Nullable Boolean unused) {
+    FieldErrors errors = new FieldErrors();
+    if (kind != null && !kind.equals("ca") && !kind.equals("client")) {
+      errors.add("kind", "unknown", "Ask for client or ca.");
+    }
+    CertificateStatus known = status(status, errors);
+    errors.refuse();
+    return new CertificateFilter(
+        Searches.read(q), kind == null ? null : kind.equals("ca"), known, unused);
+  }
+
+  private static @Nullable CertificateStatus status(@Nullable String status, FieldErrors errors) {
+    try {
+      return status == null ? null : CertificateStatus.parse(status);
+    } catch (IllegalArgumentException e) {
+      errors.add(
+          "status", "unknown", "Ask for valid, expiring, expired, not_yet_valid or revoked.");
+      return null;
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.countersign.control.provider.certificates;
+
+import dev.countersign.control.database.Times;
+import dev.countersign.control.web.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class CertificateRepository {
+
+  private static final String COLUMNS =
+      """
+      SELECT company_id, id, name, der, not_before, not_after, is_ca, weak_key, subject_hash,
+          key_hash, revoked_at, created_at
+      FROM provider.certificates
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO provider.certificates (company_id, id, name, der, not_before, not_after, is_ca,
+          weak_key, subject_hash, key_hash, search, created_at)
+      VALUES (:company, :id, :name, :der, :notBefore, :notAfter, :isCa, :weakKey, :subjectHash,
+          :keyHash, :search, :createdAt)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String BY_ID = COLUMNS + "WHERE company_id = :company AND id = :id\n";
+
+  private static final String LOCK = BY_ID + "FOR UPDATE";
+
+  private static final String LOCK_AGAINST_DELETION =
+      """
+      SELECT id FROM provider.certificates
+      WHERE company_id = :company AND id = ANY (:ids)
+      ORDER BY id FOR KEY SHARE
+      """;
+
+  private static final String REVOKE =
+      """
+      UPDATE provider.certificates SET revoked_at = :at WHERE company_id = :company AND id = :id
+      """;
+
+  private static final String DELETE =
+      """
+      DELETE FROM provider.certificates WHERE company_id = :company AND id = :id
+      """;
+
+  private static final String RELATED =
+      COLUMNS
+          + """
+          WHERE company_id = :company AND (is_ca OR id = ANY (:ids)
+              OR subject_hash = :subjectHash OR key_hash = :keyHash)
+          """;
+
+  private static final String UNUSED =
+      """
+      NOT EXISTS (SELECT FROM provider.allow_list l
+          WHERE l.company_id = c.company_id AND l.certificate_id = c.id)
+      AND NOT EXISTS (SELECT FROM provider.credential_bindings b
+          WHERE b.company_id = c.company_id AND b.certificate_id = c.id)
+      """;
+
+  private static final String ALLOW_LISTS =
+      """
+      SELECT DISTINCT a.id, a.name
+      FROM provider.allow_list l
+      JOIN provider.apis a ON a.company_id = l.company_id AND a.id = l.api_id
+      WHERE l.company_id = :company AND l.certificate_id = :id
+      ORDER BY a.name, a.id LIMIT 100
+      """;
+
+  private static final String BINDINGS =
+      """
+      SELECT c.id, c.name
+      FROM provider.credential_bindings b
+      JOIN provider.credentials c ON c.company_id = b.company_id AND c.id = b.credential_id
+      WHERE b.company_id = :company AND b.certificate_id = :id
+      ORDER BY c.name, c.id LIMIT 100
+      """;
+
+  private final JdbcClient jdbc;
+
+  CertificateRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Whether it is new; waits for a transaction that has just inserted the same. */
+  boolean insert(CertificateRow row) {
+    return jdbc.sql(INSERT)
+            .param("company", row.companyId())
+            .param("id", row.id())
+            .param("name", row.name())
+            .param("der", row.der())
+            .param("notBefore", Times.parameter(row.notBefore()))
+            .param("notAfter", Times.parameter(row.notAfter()))
+            .param("isCa", row.isCa())
+            .param("weakKey", row.weakKey())
+            .param("subjectHash", row.subjectHash())
+            .param("keyHash", row.keyHash())
+            .param("search", row.searchText())
+            .param("createdAt", Times.parameter(row.createdAt()))
+            .update()
+        == 1;
+  }
+
+  Optional<CertificateRow> find(String companyId, String id) {
+    return one(BY_ID, companyId, id);
+  }
+
+  /** Keeps everybody else from using, changing or deleting it until the transaction ends. */
+  Optional<CertificateRow> lock(String companyId, String id) {
+    return one(LOCK, companyId, id);
+  }
+
+  private Optional<CertificateRow> one(String sql, String companyId, String id) {
+    return jdbc.sql(sql)
+        .param("company", companyId)
+        .param("id", id)
+        .query(CertificateRepository::read)
+        .optional();
+  }
+
+  /** Those of these that exist; they exist until the transaction ends. */
+  Set<String> lockAgainstDeletion(String companyId, Collection<String> ids) {
+    return Set.copyOf(
+        jdbc.sql(LOCK_AGAINST_DELETION)
+            .param("company", companyId)
+            .param("ids", ids.toArray(String[]::new))
+            .query((row, number) -> row.getString(1))
+            .list());
+  }
+
+  List<CertificateRow> page(
+      String companyId, CertificateFilter filter, PageRequest page, Instant now) {
+    StringBuilder sql = new StringBuilder(COLUMNS.stripTrailing()).append(" c\n");
+    sql.append("WHERE company_id = :company AND (created_at, id) < (:createdAt, :after)\n");
+    if (filter.searched() != null) {
+      sql.append("AND search LIKE :searched\n");
+    }
+    if (filter.ca() != null) {
+      sql.append("AND is_ca = :ca\n");
+    }
+    if (filter.status() != null) {
+      sql.append("AND ").append(filter.status().condition()).append('\n');
+    }
+    if (filter.unused() != null) {
+      sql.append(filter.unused() ? "AND (" : "AND NOT (").append(UNUSED).append(")\n");
+    }
+    sql.append("ORDER BY created_at DESC, id DESC LIMIT :rows");
+    return jdbc.sql(sql.toString())
+        .param("company", companyId)
+        .param("createdAt", Times.parameter(page.after().createdAt()))
+        .param("after", page.after().id())
+        .param("searched", filter.searched())
+        .param("ca", filter.ca())
+        .param("now", Times.parameter(now))
+        .param("soon", Times.parameter(now.plus(CertificateStatus.SOON)))
+        .param("rows", page.rowsToRead())
+        .query(CertificateRepository::read)
+        .list();
+  }
+
+  void revoke(String companyId, String id, @Nullable Instant at) {
+    jdbc.sql(REVOKE)
+        .param("company", companyId)
+        .param("id", id)
+        .param("at", Times.optionalParameter(at))
+        .update();
+  }
+
+  void delete(String companyId, String id) {
+    jdbc.sql(DELETE).param("company", companyId).param("id", id).update();
+  }
+
+  CertificateUsage usage(CertificateRow row) {
+    return new CertificateUsage(
+        uses(ALLOW_LISTS, row), uses(BINDINGS, row), row.revokedAt() != null);
+  }
+
+  private List<CertificateUsage.Use> uses(String sql, CertificateRow row) {
+    return jdbc.sql(sql)
+        .param("company", row.companyId())
+        .param("id", row.id())
+        .query(
+            (use, number) -> new CertificateUsage.Use(use.getString("id"), use.getString("name")))
+        .list();
+  }
+
+  /** These, all CAs, and what has the subject or the key of this one. */
+  List<CertificateRow> related(
+      String companyId, Collection<String> ids, long subjectHash, long keyHash) {
+    return jdbc.sql(RELATED)
+        .param("company", companyId)
+        .param("ids", ids.toArray(String[]::new))
+        .param("subjectHash", subjectHash)
+        .param("keyHash", keyHash)
+        .query(CertificateRepository::read)
+        .list();
+  }
+
+  /** Every company's; row by row where the caller's connection reads with a fetch size. */
+  void all(int fetchSize, Consumer<CertificateRow> sink) {
+    try (Stream<CertificateRow> rows =
+        jdbc.sql(COLUMNS).withFetchSize(fetchSize).query(CertificateRepository::read).stream()) {
+      rows.forEach(sink);
+    }
+  }
+
+  private static CertificateRow read(ResultSet row, int number) throws SQLException {
+    return new CertificateRow(
+        row.getString("company_id"),
+        row.getString("id"),
+        row.getString("name"),
+        row.getBytes("der"),
+        Times.read(row, "not_before"),
+        Times.read(row, "not_after"),
+        row.getBoolean("is_ca"),
+        row.getBoolean("weak_key"),
+        row.getLong("subject_hash"),
+        row.getLong("key_hash"),
+        Times.readOptional(row, "revoked_at"),
+        Times.read(row, "created_at"));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.countersign.control.provider.certificates;
+
+import dev.countersign.pki.certificate.Certificate;
+import dev.countersign.pki.certificate.Fingerprint;
+import dev.countersign.pki.certificate.UnreadableCertificateException;
+import dev.countersign.policy.configuration.StoredCertificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A certificate of a company's store. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared as a record.
+record CertificateRow(
+    String companyId,
+    String id,
+    String name,
+    byte[] der,
+    Instant notBefore,
+    Instant notAfter,
+    boolean isCa,
+    boolean weakKey,
+    long subjectHash,
+    long keyHash,
+    @Nullable Instant revokedAt,
+    Instant createdAt) {
+
+  static final String WEAK_KEY = "weak_key";
+
+  static CertificateRow of(String companyId, String name, Certificate certificate, Instant now) {
+    return new CertificateRow(
+        companyId,
+        certificate.fingerprint().toString(),
+        name,
+        certificate.der(),
+        certificate.notBefore(),
+        certificate.notAfter(),
+        certificate.isCa(),
+        certificate.warnings(now).stream().anyMatch(warning -> warning.code().equals(WEAK_KEY)),
+        certificate.subjectHash(),
+        certificate.keyHash(),
+        null,
+        now);
+  }
+
+  CertificateRow revoked(@Nullable Instant at) {
+    return new CertificateRow(
+        companyId,
+        id,
+        name,
+        der,
+        notBefore,
+        notAfter,
+        isCa,
+        weakKey,
+        subjectHash,
+        keyHash,
+        at,
+        createdAt);
+  }
+
+  Certificate certificate() {
+    try {
+      return Certificate.parse(der);
+    } catch (UnreadableCertificateException e) {
+      throw new IllegalStateException("Certificate " + id + " was readable when it was stored", e);
+    }
+  }
+
+  /** What a search looks into. */
+  String searchText() {
+    Certificate certificate = certificate();
+    return String.join(
+            "\n",
+            List.of(
+                name,
+                certificate.subject(),
+                id,
+                String.join("\n", certificate.subjectAlternativeNames()),
+                certificate.serial()))
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** As a gateway is told of it. */
+  StoredCertificate toConfiguration() {
+    return new StoredCertificate(
+        companyId,
+        Fingerprint.parse(id),
+        name,
+        notBefore,
+        notAfter,
+        subjectHash,
+        keyHash,
+        isCa ? certificate() : null,
+        revokedAt != null);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.countersign.control.provider.certificates;
+
+import dev.countersign.control.web.FieldErrors;
+import dev.countersign.control.web.Problem;
+import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ProblemType;
+import dev.countersign.pki.certificate.Certificate;
+import dev.countersign.pki.certificate.CertificateFile;
+import dev.countersign.pki.certificate.CertificateFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** S2: an upload that may be stored; what may not is refused with its own code. */
+record CertificateUpload(CertificateRow row, List<Warning> warnings) {
+
+  static CertificateUpload judge(String companyId, UploadedFile upload, Instant now) {
+    CertificateFile file = read(upload.content());
+    Certificate certificate = file.certificate();
+    if (now.isAfter(certificate.notAfter())) {
+      throw new ProblemException(
+          ProblemType.CERTIFICATE_EXPIRED,
+          "The certificate expired on %s. Ask its issuer for a new one."
+              .formatted(certificate.notAfter()));
+    }
+    String name = upload.name() == null ? defaultName(certificate) : upload.name();
+    return new CertificateUpload(
+        CertificateRow.of(companyId, name, certificate, now), warnings(file, now));
+  }
+
+  private static CertificateFile read(byte[] content) {
+    try {
+      return CertificateFile.read(content);
+    } catch (CertificateFileException e) {
+      throw new ProblemException(
+          Problem.of(ProblemType.CERTIFICATE_UNREADABLE, e.code(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static List<Warning> warnings(CertificateFile file, Instant now) {
+    List<Warning> warnings =
+        new ArrayList<>(file.certificate().warnings(now).stream().map(Warning::of).toList());
+    if (!file.chain().isEmpty()) {
+      warnings.add(
+          new Warning(
+              "chain_not_kept",
+              "The file's %d issuing certificates were checked but not kept. Upload those that"
+                      .formatted(file.chain().size())
+                  + " gateways shall build paths with, each by itself."));
+    }
+    return List.copyOf(warnings);
+  }
+
+  private static String defaultName(Certificate certificate) {
+    String subject = certificate.subject();
+    if (subject.isBlank()) {
+      return certificate.fingerprint().toString();
+    }
+    return subject.substring(0, Math.min(subject.length(), FieldErrors.LONGEST_NAME));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.countersign.control.provider.check;
+
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.RequiresScope;
+import dev.countersign.control.accounts.Scope;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CheckController {
+
+  private final Checks checks;
+
+  CheckController(Checks checks) {
+    this.checks = checks;
+  }
+
+  @PostMapping("/api/v1/apis/{id}/check")
+  @RequiresScope(Scope.APIS_READ)
+  CheckResult check(Caller caller, @PathVariable String id, @RequestBody CheckRequest request) {
+    return checks.check(caller.companyId(), id, request);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.countersign.control.provider.credentials;
+
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.RequiresScope;
+import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.idempotency.Idempotency;
+import dev.countersign.control.provider.Searches;
+import dev.countersign.control.web.Created;
+import dev.countersign.control.web.EntityTag;
+import dev.countersign.control.web.Page;
+import dev.countersign.control.web.PageRequest;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/api/v1/credentials")
+class CredentialController {
+
+  private final Credentials credentials;
+  private final Idempotency idempotency;
+
+  CredentialController(Credentials credentials, Idempotency idempotency) {
+    this.credentials = credentials;
+    this.idempotency = idempotency;
+  }
+
+  @PostMapping
+  @RequiresScope(Scope.CREDENTIALS_WRITE)
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<CredentialView> create(
+      Caller caller,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+      @RequestBody CredentialDocument document) {
+    return idempotency.create(
+        caller,
+        idempotencyKey,
+        "POST /credentials",
+        document,
+        CredentialView.class,
+        () -> created(credentials.create(caller.companyId(), document)));
+  }
+
+  private static Created<CredentialView> created(CredentialView.Versioned credential) {
+    return new Created<>(
+        URI.create("/api/v1/credentials/" + credential.credential().id()),
+        EntityTag.of(credential.version()),
+        credential.credential());
+  }
+
+  @GetMapping
+  @RequiresScope(Scope.CREDENTIALS_READ)
+  Page<CredentialView> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return credentials.page(caller.companyId(), Searches.read(q), PageRequest.of(cursor, limit));
+  }
+
+  @GetMapping("/{id}")
+  @RequiresScope(Scope.CREDENTIALS_READ)
+  ResponseEntity<CredentialView> get(Caller caller, @PathVariable String id) {
+    return tagged(credentials.get(caller.companyId(), id));
+  }
+
+  @PatchMapping(
+      path = "/{id}",
+      consumes = {"application/json", "application/merge-patch+json"})
+  @RequiresScope(Scope.CREDENTIALS_WRITE)
+  ResponseEntity<CredentialView> change(
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = CredentialDocument.class)))
+          @RequestBody
+          JsonNode patch) {
+    return tagged(credentials.change(caller.companyId(), id, ifMatch, patch));
+  }
+
+  @DeleteMapping("/{id}")
+  @RequiresScope(Scope.CREDENTIALS_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    credentials.delete(caller.companyId(), id, ifMatch);
+  }
+
+  @PostMapping("/{id}/rotate")
+  @RequiresScope(Scope.CREDENTIALS_WRITE)
+  ResponseEntity<CredentialView> rotate(
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+      @RequestBody(required = false) @Nullable Rotation given) {
+    Rotation rotation = Objects.requireNonNullElse(given, new Rotation(null));
+    return idempotency.create(
+        caller,
+        idempotencyKey,
+        "POST /credentials/%s/rotate".formatted(id),
+        rotation,
+        CredentialView.class,
+        () -> rotated(credentials.rotate(caller.companyId(), id, rotation)));
+  }
+
+  private static Created<CredentialView> rotated(CredentialView.Versioned credential) {
+    return new Created<>(null, EntityTag.of(credential.version()), credential.credential());
+  }
+
+  private static ResponseEntity<CredentialView> tagged(CredentialView.Versioned credential) {
+    return ResponseEntity.ok()
+        .eTag(EntityTag.of(credential.version()))
+        .body(credential.credential());
+  }
+}

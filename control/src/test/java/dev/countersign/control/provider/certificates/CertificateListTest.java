@@ -1,0 +1,166 @@
+package dev.countersign.control.provider.certificates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.control.testing.Answer;
+import dev.countersign.control.testing.ApiClient;
+import dev.countersign.control.testing.RunningControl;
+import dev.countersign.testkit.certificate.TestCertificate;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class CertificateListTest {
+
+  private ApiClient caller;
+
+  @BeforeEach
+  void company() {
+    caller = RunningControl.shared().company();
+  }
+
+  @Test
+  @DisplayName("S3 pages show every certificate once, newest first, whatever is added meanwhile")
+  void pages() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      expected.addFirst(caller.newCertificate("c" + i));
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    int pages = 0;
+    do {
+      Answer page = caller.get("/certificates?limit=3" + cursor).expect(200);
+      seen.addAll(page.ids());
+      cursor = page.text("next") == null ? null : "&cursor=" + page.text("next");
+      caller.newCertificate("added meanwhile " + pages);
+      pages++;
+    } while (cursor != null);
+    assertThat(seen).isEqualTo(expected);
+    assertThat(pages).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("S3 a search looks into name, subject, fingerprint, alternative names and serial")
+  void search() {
+    TestCertificate client =
+        TestCertificate.ca("Root")
+            .issueClient(
+                "Grünkohl_100%",
+                change ->
+                    change
+                        .dnsNames("kale.example.com")
+                        .serialNumber(new BigInteger("77c0ffee77c0ffee77", 16)));
+    caller.upload(client).expect(201);
+    String id = client.fingerprint();
+    caller.newCertificate("another");
+    caller
+        .post(
+            "/certificates",
+            "{\"pem\": \"%s\", \"name\": \"Winter\"}"
+                .formatted(TestCertificate.selfSigned("zz").pem().replace("\n", "\\n")))
+        .expect(201);
+    assertThat(search("GR%C3%9CNKOHL")).containsExactly(id);
+    assertThat(search("kale.example")).containsExactly(id);
+    assertThat(search(id.substring(0, 20))).containsExactly(id);
+    assertThat(search(client.x509().getSerialNumber().toString(16))).containsExactly(id);
+    assertThat(search("winter")).hasSize(1).doesNotContain(id);
+    assertThat(search("_100%25")).as("taken literally").containsExactly(id);
+    assertThat(search("%25")).as("taken literally").containsExactly(id);
+    assertThat(search("nothing")).isEmpty();
+  }
+
+  private List<String> search(String q) {
+    return caller.get("/certificates?q=" + q).expect(200).ids();
+  }
+
+  @Test
+  @DisplayName("S3 lists are filtered: client or CA, status, unused")
+  void filters() {
+    TestCertificate ca = TestCertificate.ca("Root");
+    String root = caller.upload(ca).expect(201).text("id");
+    String used = caller.newCertificate("used");
+    String soon =
+        caller
+            .upload(
+                ca.issueClient(
+                    "soon", change -> change.validUntil(Instant.now().plus(5, ChronoUnit.DAYS))))
+            .expect(201)
+            .text("id");
+    String early =
+        caller.upload(ca.issueClient("early", c -> c.notYetValid())).expect(201).text("id");
+    String api = caller.newApi("/" + root);
+    caller.put("/apis/" + api + "/allow-list/" + used, "").expect(204);
+    caller.put("/certificates/" + root + "/revocation", "").expect(204);
+    assertThat(list("kind=ca")).containsExactly(root);
+    assertThat(list("kind=client")).containsExactlyInAnyOrder(used, soon, early);
+    assertThat(list("status=expiring")).containsExactly(soon);
+    assertThat(list("status=not_yet_valid")).containsExactly(early);
+    assertThat(list("status=revoked")).containsExactly(root);
+    assertThat(list("status=valid")).containsExactly(used);
+    assertThat(list("status=expired")).isEmpty();
+    assertThat(list("unused=true")).containsExactlyInAnyOrder(root, soon, early);
+    assertThat(list("unused=false&kind=client&q=used")).containsExactly(used);
+  }
+
+  private List<String> list(String filter) {
+    return caller.get("/certificates?" + filter).expect(200).ids();
+  }
+
+  @Test
+  @DisplayName("A list refuses parameters that it does not understand, by name")
+  void nonsense() {
+    caller.get("/certificates?limit=0").expectField("limit", "out_of_range");
+    caller.get("/certificates?limit=201").expectField("limit", "out_of_range");
+    caller.get("/certificates?limit=x").expectField("limit", "malformed");
+    caller.get("/certificates?cursor=x").expectField("cursor", "malformed");
+    caller.get("/certificates?kind=x").expectField("kind", "unknown");
+    caller.get("/certificates?status=x").expectField("status", "unknown");
+    caller.get("/certificates?q=%00").expectField("q", "control_character");
+  }
+
+  @Test
+  @DisplayName("S3 a page of 100,000 certificates is read from an index, the first and a late one")
+  void index() {
+    RunningControl control = RunningControl.shared();
+    String company = "many-" + System.nanoTime();
+    control.update(
+        """
+        INSERT INTO provider.certificates (company_id, id, name, der, not_before, not_after, is_ca,
+            weak_key, subject_hash, key_hash, search, created_at)
+        SELECT ?, md5(n::text) || md5(n::text), 'c', '', now(), now(), false, false, 0, 0,
+            'name ' || n, now() - n * interval '1 second'
+        FROM generate_series(1, 100000) n
+        """,
+        company);
+    control.update("ANALYZE provider.certificates");
+    String plan =
+        String.join(
+            "\n",
+            control.column(
+                """
+                EXPLAIN SELECT * FROM provider.certificates
+                WHERE company_id = '%s' AND (created_at, id) < (now() - interval '1 day', 'x')
+                ORDER BY created_at DESC, id DESC LIMIT 51
+                """
+                    .formatted(company)));
+    assertThat(plan).contains("certificates_listed").doesNotContain("Sort");
+    String searched =
+        String.join(
+            "\n",
+            control.column(
+                """
+                EXPLAIN SELECT * FROM provider.certificates
+                WHERE company_id = '%s' AND search LIKE '%%name 99123%%'
+                ORDER BY created_at DESC, id DESC LIMIT 51
+                """
+                    .formatted(company)));
+    assertThat(searched).contains("certificates_searched");
+    control.update("DELETE FROM provider.certificates WHERE company_id = ?", company);
+  }
+}

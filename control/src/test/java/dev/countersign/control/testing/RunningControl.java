@@ -1,0 +1,177 @@
+package dev.countersign.control.testing;
+
+import dev.countersign.control.ControlOptions;
+import dev.countersign.control.ControlPlane;
+import dev.countersign.testkit.postgres.TestDatabase;
+import dev.countersign.testkit.postgres.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+
+/** A control plane with a database of its own. */
+public final class RunningControl implements AutoCloseable {
+
+  public static final String FIRST_KEY = "first-key-of-the-tests-0123456789-abcdef";
+
+  private static RunningControl shared;
+
+  private final TestDatabase database;
+  private final ControlPlane control;
+
+  private RunningControl(TestDatabase database, ControlPlane control) {
+    this.database = database;
+    this.control = control;
+  }
+
+  /** One for all tests that do not change its surroundings; each takes companies of its own. */
+  public static synchronized RunningControl shared() {
+    if (shared == null) {
+      shared = start(TestPostgres.shared().database(), temporary(), InstantSource.system());
+    }
+    return shared;
+  }
+
+  public static RunningControl start(TestDatabase database, Path directory, InstantSource clock) {
+    return new RunningControl(
+        database, ControlPlane.start(options(database, directory, Optional.of(FIRST_KEY)), clock));
+  }
+
+  public static ControlOptions options(
+      TestDatabase database, Path directory, Optional<String> bootstrapApiKey) {
+    return new ControlOptions(
+        database.jdbcUrl(),
+        database.user(),
+        database.password(),
+        "127.0.0.1",
+        0,
+        0,
+        directory,
+        bootstrapApiKey);
+  }
+
+  public static Path temporary() {
+    try {
+      Path directory = Files.createTempDirectory("control");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return control.controlPort();
+  }
+
+  public ControlPlane plane() {
+    return control;
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  /** A caller with the first company's first key. */
+  public ApiClient first() {
+    return new ApiClient(port(), FIRST_KEY);
+  }
+
+  /** A caller without a key. */
+  public ApiClient anonymous() {
+    return new ApiClient(port(), null);
+  }
+
+  /** A caller of a new company, with every scope. */
+  public ApiClient company() {
+    return company(
+        "certificates:read",
+        "certificates:write",
+        "apis:read",
+        "apis:write",
+        "credentials:read",
+        "credentials:write",
+        "api-keys:read",
+        "api-keys:write");
+  }
+
+  /** A caller of a new company, with these scopes. */
+  public ApiClient company(String... scopes) {
+    String company = UUID.randomUUID().toString();
+    String key = "key-of-" + company;
+    update("INSERT INTO accounts.companies VALUES (?, 'A company', false, now())", company);
+    update(
+        "INSERT INTO accounts.api_keys VALUES (?, ?, 'Key', ?, string_to_array(?, ','), now())",
+        UUID.randomUUID().toString(),
+        company,
+        sha256(key),
+        String.join(",", scopes));
+    return new ApiClient(port(), key);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public void update(String sql, Object... parameters) {
+    try (Connection connection = connect();
+        var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public List<String> column(String sql) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  /** The application behind it, for tests that walk its routes. */
+  public ApplicationContext context() {
+    try {
+      var field = ControlPlane.class.getDeclaredField("context");
+      field.setAccessible(true);
+      return (ApplicationContext) field.get(control);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    control.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** A real control plane over a real PostgreSQL, and its callers over real HTTP. */
+package dev.countersign.control.testing;

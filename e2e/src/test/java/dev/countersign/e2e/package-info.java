@@ -1,0 +1,5 @@
+/** The product as its users meet it. */
+@NullMarked
+package dev.countersign.e2e;
+
+import org.jspecify.annotations.NullMarked;

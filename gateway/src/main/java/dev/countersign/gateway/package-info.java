@@ -1,0 +1,5 @@
+/** The data plane. */
+@NullMarked
+package dev.countersign.gateway;
+
+import org.jspecify.annotations.NullMarked;

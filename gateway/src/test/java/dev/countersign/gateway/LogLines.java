@@ -1,0 +1,36 @@
+package dev.countersign.gateway;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** What is logged under a name while this is open, a line each with its pairs. */
+final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  final List<String> all = new CopyOnWriteArrayList<>();
+  private final Logger logger;
+  private final Level before;
+
+  LogLines(String name, Level level) {
+    logger = (Logger) LoggerFactory.getLogger(name);
+    before = logger.getLevel();
+    logger.setLevel(level);
+    start();
+    logger.addAppender(this);
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    all.add(
+        event.getFormattedMessage() + " " + event.getKeyValuePairs() + event.getMDCPropertyMap());
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(this);
+    logger.setLevel(before);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.countersign.server.command;
+
+import dev.countersign.control.ControlOptions;
+import dev.countersign.control.ControlPlane;
+import dev.countersign.gateway.Gateway;
+import dev.countersign.gateway.GatewayOptions;
+import dev.countersign.gateway.tls.ServerCertificate;
+import dev.countersign.server.role.DataDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says after the start what is where, and what to do first. Never a secret itself. */
+final class Announcement {
+
+  private final PrintWriter out;
+  private final List<String> lines = new ArrayList<>();
+  private final List<String> hints = new ArrayList<>();
+  private @Nullable String managementUrl;
+
+  Announcement(PrintWriter out) {
+    this.out = out;
+  }
+
+  Announcement title(String title) {
+    lines.add("");
+    lines.add(title);
+    return this;
+  }
+
+  Announcement control(ControlOptions options, ControlPlane plane) {
+    String url = Addresses.controlUrl(options.bind(), plane.controlPort());
+    managementUrl = url;
+    line("Management API", url + "/api/v1  (described at " + url + "/openapi.json)");
+    line("Feed for gateways", options.bind() + ":" + plane.feedPort() + "  (mutual TLS)");
+    Path key = options.secrets().resolve("first-api-key");
+    if (options.bootstrapApiKey().isPresent()) {
+      line("API key", "as set in COUNTERSIGN_BOOTSTRAP_API_KEY");
+    } else if (Files.exists(key)) {
+      line("API key", key + "  (readable by you alone)");
+      hints.add(
+          "(umask 077; printf 'Authorization: Bearer %s\\n' \"$(cat '"
+              + key
+              + "')\" > key.header)");
+    }
+    return this;
+  }
+
+  Announcement gateway(String bind, GatewayOptions options, Gateway gateway) {
+    String certificate =
+        switch (options.certificate()) {
+          case ServerCertificate.MadeAtFirstStart made ->
+              options.dataDirectory().resolve("server.pem").toString();
+          case ServerCertificate.Files files -> files.certificate().toString();
+        };
+    line(
+        "Gateway",
+        "https://%s:%d  (certificate: %s)"
+            .formatted(Addresses.display(bind), gateway.port(), certificate));
+    gateway.plainPort().ifPresent(port -> line("  without TLS", Addresses.plainUrl(bind, port)));
+    String operations =
+        Addresses.plainUrl(options.operationsAddress().getHostString(), gateway.operationsPort());
+    line("Gateway's health", operations + "/health/ready, " + operations + "/metrics");
+    return this;
+  }
+
+  Announcement data(DataDirectory data) {
+    line("Data", data.path().toString());
+    return this;
+  }
+
+  /** How to make the first management call. */
+  Announcement firstCall() {
+    if (managementUrl != null) {
+      hints.add("curl -H @key.header " + managementUrl + "/api/v1/certificates");
+    }
+    return this;
+  }
+
+  /** How to bring a gateway in. */
+  Announcement enrolment() {
+    if (managementUrl != null) {
+      hints.add("curl -X POST -H @key.header " + managementUrl + "/api/v1/gateways/enrolments");
+    }
+    return this;
+  }
+
+  void print() {
+    lines.forEach(out::println);
+    if (!hints.isEmpty()) {
+      out.println();
+      out.println("To begin with:");
+      hints.forEach(hint -> out.println("    " + hint));
+    }
+    out.println();
+    out.println("Ctrl-C stops it.");
+    out.flush();
+  }
+
+  private void line(String what, String where) {
+    lines.add("  %-18s %s".formatted(what, where));
+  }
+}

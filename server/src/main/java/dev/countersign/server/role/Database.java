@@ -1,0 +1,33 @@
+package dev.countersign.server.role;
+
+import dev.countersign.postgres.AlreadyRunningException;
+import dev.countersign.postgres.PostgresException;
+import dev.countersign.postgres.PrivatePostgres;
+import java.util.Optional;
+
+/** The PostgreSQL that a control plane works on. */
+public record Database(String jdbcUrl, String user, String password) {
+
+  /** Starts the private one, or takes the one that is named. */
+  public static Database open(Running running, DataDirectory data, Optional<Database> outside)
+      throws StartException {
+    if (outside.isPresent()) {
+      return outside.get();
+    }
+    try {
+      PrivatePostgres postgres =
+          running.add("PostgreSQL", PrivatePostgres.start(data.path().resolve("postgres")));
+      return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    } catch (AlreadyRunningException e) {
+      throw data.inUse("postgres", e);
+    } catch (PostgresException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Never shows the password. */
+  @Override
+  public String toString() {
+    return "Database[" + jdbcUrl + "]";
+  }
+}
