@@ -13,8 +13,15 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
   final List<String> all = new CopyOnWriteArrayList<>();
   private final Logger logger;
   private final Level before;
+  private final Pause pause;
 
   LogLines(String name, Level level) {
+    this(name, level, () -> {});
+  }
+
+  /** Each line holds the thread that writes it for as long as this takes. */
+  LogLines(String name, Level level, Pause pause) {
+    this.pause = pause;
     logger = (Logger) LoggerFactory.getLogger(name);
     before = logger.getLevel();
     logger.setLevel(level);
@@ -26,6 +33,16 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
   protected void append(ILoggingEvent event) {
     all.add(
         event.getFormattedMessage() + " " + event.getKeyValuePairs() + event.getMDCPropertyMap());
+    try {
+      pause.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What a line waits for. */
+  interface Pause {
+    void take() throws InterruptedException;
   }
 
   @Override

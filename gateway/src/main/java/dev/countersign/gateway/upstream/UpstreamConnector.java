@@ -35,7 +35,7 @@ public final class UpstreamConnector {
     Promise<List<InetAddress>> resolved = loop.newPromise();
     resolved.addListener(future -> {
       if (future.isSuccess()) {
-        tryEach(pool, address, resolved.getNow(), 0, call);
+        loop.execute(() -> tryEach(pool, address, resolved.getNow(), 0, call));
       } else {
         pool.gone(address);
         call.unreachable(future.cause());
@@ -44,6 +44,12 @@ public final class UpstreamConnector {
     OffLoopResolver.resolve(address.host(), loop, resolved);
   }
 
+  /**
+   * Never in the midst of the events that one turn of the loop brought, but after them: a
+   * connection that was closed in the midst frees its file descriptor, the next one made gets it,
+   * and an event that still waits for the old one would be taken for the new one's. Netty's epoll
+   * tells them apart by the descriptor alone; the end of the old one ended the new one's reading.
+   */
   private void tryEach(
       UpstreamPool pool,
       UpstreamAddress address,
@@ -62,7 +68,7 @@ public final class UpstreamConnector {
             future.channel().closeFuture().addListener(closed -> pool.gone(address));
             secure(pool, address, future.channel(), call);
           } else if (index + 1 < candidates.size()) {
-            tryEach(pool, address, candidates, index + 1, call);
+            loop.execute(() -> tryEach(pool, address, candidates, index + 1, call));
           } else {
             pool.gone(address);
             call.unreachable(future.cause());
