@@ -14,7 +14,8 @@ record ApiKey(
     Set<Scope> scopes,
     Instant createdAt) {
 
-  Caller caller(ApiKeySecret secret) {
-    return new Caller(companyId, id, name, ofFirstCompany, scopes, secret);
+  ApiKeyCaller caller(ApiKeySecret secret, String address) {
+    return new ApiKeyCaller(
+        companyId, id, name, ofFirstCompany, Scope.permissions(scopes), secret, address);
   }
 }

@@ -19,15 +19,16 @@ class ApiKeyAuthentication implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication request) {
-    ApiKeySecret secret = ((BearerKey) request).secret();
-    Caller caller =
+    BearerKey bearer = (BearerKey) request;
+    ApiKeySecret secret = bearer.secret();
+    ApiKeyCaller caller =
         keys.findByHash(secret.hash())
-            .map(key -> key.caller(secret))
+            .map(key -> key.caller(secret, bearer.address()))
             .orElseThrow(() -> new BadCredentialsException("No such API key"));
     var authorities =
-        caller.scopes().stream()
+        caller.permissions().stream()
             .filter(caller::may)
-            .map(scope -> new SimpleGrantedAuthority(scope.toString()))
+            .map(permission -> new SimpleGrantedAuthority(permission.toString()))
             .toList();
     return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
   }

@@ -32,10 +32,10 @@ class ApiKeyController {
   }
 
   @PostMapping
-  @RequiresScope(Scope.API_KEYS_WRITE)
+  @RequiresPermission(Permission.API_KEYS_CREATE)
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<ApiKeyView> create(
-      Caller caller,
+      ApiKeyCaller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
       @RequestBody ApiKeyRequest request) {
     return idempotency.create(
@@ -52,7 +52,7 @@ class ApiKeyController {
   }
 
   @GetMapping
-  @RequiresScope(Scope.API_KEYS_READ)
+  @RequiresPermission(Permission.API_KEYS_VIEW)
   Page<ApiKeyView> list(
       Caller caller,
       @RequestParam(required = false) @Nullable Integer limit,
@@ -61,7 +61,7 @@ class ApiKeyController {
   }
 
   @DeleteMapping("/{id}")
-  @RequiresScope(Scope.API_KEYS_WRITE)
+  @RequiresPermission(Permission.API_KEYS_DELETE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(Caller caller, @PathVariable String id) {
     keys.delete(caller, id);

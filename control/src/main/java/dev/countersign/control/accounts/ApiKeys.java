@@ -48,7 +48,7 @@ class ApiKeys {
     Set<Scope> scopes = request.scopes();
     if (errors.required("scopes", scopes) && scopes != null) {
       for (Scope scope : scopes) {
-        if (!caller.may(scope)) {
+        if (!scope.permissions().stream().allMatch(caller::may)) {
           errors.add(
               "scopes",
               "not_yours",
@@ -69,7 +69,7 @@ class ApiKeys {
 
   /** Nobody is locked out: the key that is used stays, so that one that may do this is left. */
   void delete(Caller caller, String id) {
-    if (id.equals(caller.apiKeyId())) {
+    if (caller instanceof ApiKeyCaller program && id.equals(program.apiKeyId())) {
       throw new ProblemException(
           ProblemType.API_KEY_IN_USE,
           "A key cannot delete itself. Make another one with api-keys:write, and use that.");

@@ -15,9 +15,12 @@ final class BearerKey extends AbstractAuthenticationToken {
 
   private final transient ApiKeySecret secret;
 
-  private BearerKey(ApiKeySecret secret) {
+  private final String address;
+
+  private BearerKey(ApiKeySecret secret, String address) {
     super(List.of());
     this.secret = secret;
+    this.address = address;
   }
 
   /** Reads {@code Authorization}; null where it is absent or of another scheme. */
@@ -26,11 +29,16 @@ final class BearerKey extends AbstractAuthenticationToken {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return null;
     }
-    return new BearerKey(new ApiKeySecret(header.substring(SCHEME.length()).strip()));
+    return new BearerKey(
+        new ApiKeySecret(header.substring(SCHEME.length()).strip()), request.getRemoteAddr());
   }
 
   ApiKeySecret secret() {
     return secret;
+  }
+
+  String address() {
+    return address;
   }
 
   @Override

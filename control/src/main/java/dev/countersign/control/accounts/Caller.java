@@ -1,35 +1,37 @@
 package dev.countersign.control.accounts;
 
-import dev.countersign.control.idempotency.Asker;
+import dev.countersign.control.audit.Actor;
+import dev.countersign.control.web.ProblemException;
 import java.util.Set;
 
-/**
- * Who asks: an API key of a company.
- *
- * @param companyId whose things the caller sees, and no other's
- * @param ofFirstCompany whether the key belongs to the company that runs the installation
- * @param secret what only the bearer of the key knows; the database does not
- */
-public record Caller(
-    String companyId,
-    String apiKeyId,
-    String name,
-    boolean ofFirstCompany,
-    Set<Scope> scopes,
-    ApiKeySecret secret)
-    implements Asker {
+/** Who asks, on behalf of one company: a program by its API key, or a person who signed in. */
+public sealed interface Caller permits ApiKeyCaller, SignedIn {
 
-  public Caller {
-    scopes = Set.copyOf(scopes);
+  /** Whose things the caller sees, and no other's. */
+  String companyId();
+
+  /** Whether that company runs the installation. */
+  boolean ofFirstCompany();
+
+  /** What the caller's key or roles name, whether or not it counts in this company. */
+  Set<Permission> permissions();
+
+  /** The same as the audit trail names it. */
+  Actor actor();
+
+  /** What is told to a caller who lacks this permission. */
+  ProblemException lacks(Permission permission);
+
+  /** Whether the caller may do this. */
+  default boolean may(Permission permission) {
+    return permissions().contains(permission)
+        && (ofFirstCompany() || !permission.isInstallationWide());
   }
 
-  @Override
-  public byte[] secretBytes() {
-    return secret.bytes();
-  }
-
-  /** Whether the caller's key carries this scope. */
-  public boolean may(Scope scope) {
-    return scopes.contains(scope) && (ofFirstCompany || !scope.isInstallationWide());
+  /** Refuses the caller who may not do this. */
+  default void require(Permission permission) {
+    if (!may(permission)) {
+      throw lacks(permission);
+    }
   }
 }

@@ -14,21 +14,43 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who may reach which address: API keys for the REST API, nothing for what is not listed. */
+/**
+ * Who may reach which address: API keys for the REST API, sessions for the pages. Which permission
+ * a route needs, it says itself ({@link RequiresPermission}).
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
 
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+          + " base-uri 'none'";
+
   static {
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, ApiKeyCaller.class);
+  }
+
+  private final Callers callers;
+
+  SecurityConfiguration(Callers callers) {
+    this.callers = callers;
+  }
+
+  @Bean
+  static PasswordEncoder passwordEncoder() {
+    return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
   }
 
   @Bean
@@ -38,12 +60,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new ScopeCheck()).addPathPatterns("/api/**");
+    registry
+        .addInterceptor(new PermissionCheck(callers))
+        .excludePathPatterns(
+            "/feed/**", "/health/**", "/openapi.json", "/metrics", "/error", "/assets/**");
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new CallerArgument());
+    resolvers.add(new CallerArgument(callers));
   }
 
   /** The feed proves its callers by their client certificates, by itself. */
@@ -71,18 +96,36 @@ class SecurityConfiguration implements WebMvcConfigurer {
             problems.write(
                 response,
                 Problem.of(ProblemType.FORBIDDEN, "The API key does not permit this address."));
-    return bare(http)
+    return bare(http.securityMatcher("/api/**", "/health/**", "/openapi.json", "/metrics"))
         .addFilterBefore(bearer(apiKeys, unauthenticated), BasicAuthenticationFilter.class)
         .exceptionHandling(handling ->
             handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
         .authorizeHttpRequests(rules ->
             rules
-                .requestMatchers("/health/**", "/openapi.json", "/error")
+                .requestMatchers("/health/**", "/openapi.json")
                 .permitAll()
                 .requestMatchers("/metrics")
-                .hasAuthority(Scope.INSTALLATION_METRICS.toString())
-                .requestMatchers("/api/**")
-                .authenticated()
+                .hasAuthority(Permission.METRICS_VIEW.toString())
+                .anyRequest()
+                .authenticated())
+        .build();
+  }
+
+  /** The pages: people with a session. What needs no session says so with {@link OpenTo}. */
+  @Bean
+  @Order(3)
+  SecurityFilterChain pageSecurity(HttpSecurity http, PasswordLogin passwords) throws Exception {
+    return http.authenticationManager(new ProviderManager(passwords))
+        .formLogin(form -> form.loginPage("/login").usernameParameter("email").permitAll())
+        .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login"))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .authorizeHttpRequests(rules ->
+            rules
+                .requestMatchers("/", "/login", "/assets/**", "/error")
+                .permitAll()
                 .anyRequest()
                 .authenticated())
         .build();

@@ -1,7 +1,7 @@
 package dev.countersign.control.feed;
 
-import dev.countersign.control.accounts.RequiresScope;
-import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.web.Page;
 import dev.countersign.control.web.PageRequest;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class GatewayController {
   }
 
   @GetMapping
-  @RequiresScope(Scope.INSTALLATION_GATEWAYS)
+  @RequiresPermission(Permission.GATEWAYS_VIEW)
   Page<GatewayView> list(
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
@@ -39,7 +39,7 @@ class GatewayController {
 
   @PostMapping("/enrolments")
   @ResponseStatus(HttpStatus.CREATED)
-  @RequiresScope(Scope.INSTALLATION_GATEWAYS)
+  @RequiresPermission(Permission.GATEWAYS_CREATE)
   EnrolmentView enrol() {
     Enrolments.Issued issued = enrolments.issueToken();
     return new EnrolmentView(issued.token().reveal(), issued.expiresAt());
@@ -47,7 +47,7 @@ class GatewayController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @RequiresScope(Scope.INSTALLATION_GATEWAYS)
+  @RequiresPermission(Permission.GATEWAYS_DELETE)
   void remove(@PathVariable String id) {
     gateways.remove(id);
   }

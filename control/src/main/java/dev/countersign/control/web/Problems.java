@@ -54,6 +54,7 @@ public final class Problems {
 
   static Problem forStatus(HttpStatus status) {
     return switch (status) {
+      case FORBIDDEN -> Problem.of(ProblemType.FORBIDDEN, "Load the page again, and repeat it.");
       case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND, "This address does not exist.");
       case METHOD_NOT_ALLOWED ->
           Problem.of(ProblemType.METHOD_NOT_ALLOWED, "See the Allow header for those it takes.");

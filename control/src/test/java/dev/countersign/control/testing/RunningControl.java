@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A control plane with a database of its own. */
 public final class RunningControl implements AutoCloseable {
@@ -119,6 +120,39 @@ public final class RunningControl implements AutoCloseable {
         sha256(key),
         String.join(",", scopes));
     return new ApiClient(port(), key);
+  }
+
+  /** A person signed in to the company of this caller, with a role of these permissions. */
+  public PageClient member(ApiClient companys, String... permissions) {
+    String email = UUID.randomUUID() + "@example.com";
+    String password = "password-of-" + email;
+    addMember(companys, email, password, permissions);
+    return new PageClient(port()).signIn(email, password);
+  }
+
+  /** Makes a person of the company of this caller, with a role of these permissions. */
+  public void addMember(ApiClient companys, String email, String password, String... permissions) {
+    String company =
+        column(
+                "SELECT company_id FROM accounts.api_keys WHERE hash = sha256('%s')"
+                    .formatted(companys.key()))
+            .getFirst();
+    String person = UUID.randomUUID().toString();
+    String hash = context().getBean(PasswordEncoder.class).encode(password);
+    update(
+        "INSERT INTO accounts.people (id, email, name, password_hash, created_at)"
+            + " VALUES (?, ?, 'Ada', ?, now())",
+        person,
+        email,
+        hash);
+    update("INSERT INTO accounts.members VALUES (?, ?, now())", company, person);
+    update(
+        "INSERT INTO accounts.roles VALUES (?, ?, ?, string_to_array(?, ','), false, 1, now())",
+        company,
+        person,
+        "Role of " + email,
+        String.join(",", permissions));
+    update("INSERT INTO accounts.member_roles VALUES (?, ?, ?)", company, person, person);
   }
 
   private static byte[] sha256(String text) {

@@ -1,8 +1,9 @@
 package dev.countersign.control.provider.apis;
 
+import dev.countersign.control.accounts.ApiKeyCaller;
 import dev.countersign.control.accounts.Caller;
-import dev.countersign.control.accounts.RequiresScope;
-import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
 import dev.countersign.control.provider.Searches;
 import dev.countersign.control.web.Created;
@@ -40,10 +41,10 @@ class ApiController {
   }
 
   @PostMapping
-  @RequiresScope(Scope.APIS_WRITE)
+  @RequiresPermission(Permission.APIS_CREATE)
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<ApiView> create(
-      Caller caller,
+      ApiKeyCaller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
       @RequestBody ApiDocument document) {
     return idempotency.create(
@@ -61,7 +62,7 @@ class ApiController {
   }
 
   @GetMapping
-  @RequiresScope(Scope.APIS_READ)
+  @RequiresPermission(Permission.APIS_VIEW)
   Page<ApiView> list(
       Caller caller,
       @RequestParam(required = false) @Nullable String q,
@@ -71,13 +72,13 @@ class ApiController {
   }
 
   @GetMapping("/{id}")
-  @RequiresScope(Scope.APIS_READ)
+  @RequiresPermission(Permission.APIS_VIEW)
   ResponseEntity<ApiView> get(Caller caller, @PathVariable String id) {
     return tagged(apis.get(caller.companyId(), id));
   }
 
   @PutMapping("/{id}")
-  @RequiresScope(Scope.APIS_WRITE)
+  @RequiresPermission(Permission.APIS_EDIT)
   ResponseEntity<ApiView> replace(
       Caller caller,
       @PathVariable String id,
@@ -87,7 +88,7 @@ class ApiController {
   }
 
   @DeleteMapping("/{id}")
-  @RequiresScope(Scope.APIS_WRITE)
+  @RequiresPermission(Permission.APIS_DELETE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(
       Caller caller,
@@ -97,14 +98,14 @@ class ApiController {
   }
 
   @PutMapping("/{id}/allow-list/{certificateId}")
-  @RequiresScope(Scope.APIS_WRITE)
+  @RequiresPermission(Permission.APIS_EDIT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void allow(Caller caller, @PathVariable String id, @PathVariable String certificateId) {
     allowLists.add(caller.companyId(), id, certificateId, Origin.HAND);
   }
 
   @DeleteMapping("/{id}/allow-list/{certificateId}")
-  @RequiresScope(Scope.APIS_WRITE)
+  @RequiresPermission(Permission.APIS_EDIT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void disallow(Caller caller, @PathVariable String id, @PathVariable String certificateId) {
     allowLists.remove(caller.companyId(), id, certificateId);

@@ -1,8 +1,9 @@
 package dev.countersign.control.provider.certificates;
 
+import dev.countersign.control.accounts.ApiKeyCaller;
 import dev.countersign.control.accounts.Caller;
-import dev.countersign.control.accounts.RequiresScope;
-import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
 import dev.countersign.control.web.Created;
 import dev.countersign.control.web.Page;
@@ -38,20 +39,20 @@ class CertificateController {
   }
 
   @PostMapping(consumes = "application/json")
-  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @RequiresPermission(Permission.CERTIFICATES_CREATE)
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<CertificateView> create(
-      Caller caller,
+      ApiKeyCaller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
       @RequestBody CertificateRequest request) {
     return create(caller, idempotencyKey, UploadedFile.of(request));
   }
 
   @PostMapping(consumes = PEM)
-  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @RequiresPermission(Permission.CERTIFICATES_CREATE)
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<CertificateView> createFromPem(
-      Caller caller,
+      ApiKeyCaller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
       @RequestParam(required = false) @Nullable String name,
       @RequestBody byte[] pem) {
@@ -59,7 +60,7 @@ class CertificateController {
   }
 
   private ResponseEntity<CertificateView> create(
-      Caller caller, @Nullable String idempotencyKey, UploadedFile file) {
+      ApiKeyCaller caller, @Nullable String idempotencyKey, UploadedFile file) {
     return idempotency.create(
         caller,
         idempotencyKey,
@@ -75,19 +76,19 @@ class CertificateController {
   }
 
   @PostMapping(path = "/validate", consumes = "application/json")
-  @RequiresScope(Scope.CERTIFICATES_READ)
+  @RequiresPermission(Permission.CERTIFICATES_VIEW)
   CertificateView validate(Caller caller, @RequestBody CertificateRequest request) {
     return certificates.validate(caller.companyId(), UploadedFile.of(request));
   }
 
   @PostMapping(path = "/validate", consumes = PEM)
-  @RequiresScope(Scope.CERTIFICATES_READ)
+  @RequiresPermission(Permission.CERTIFICATES_VIEW)
   CertificateView validatePem(Caller caller, @RequestBody byte[] pem) {
     return certificates.validate(caller.companyId(), new UploadedFile(pem, null));
   }
 
   @GetMapping
-  @RequiresScope(Scope.CERTIFICATES_READ)
+  @RequiresPermission(Permission.CERTIFICATES_VIEW)
   Page<CertificateView> list(
       Caller caller,
       @RequestParam(required = false) @Nullable String q,
@@ -103,19 +104,19 @@ class CertificateController {
   }
 
   @GetMapping("/{id}")
-  @RequiresScope(Scope.CERTIFICATES_READ)
+  @RequiresPermission(Permission.CERTIFICATES_VIEW)
   CertificateView get(Caller caller, @PathVariable String id) {
     return certificates.get(caller.companyId(), id);
   }
 
   @GetMapping("/{id}/usage")
-  @RequiresScope(Scope.CERTIFICATES_READ)
+  @RequiresPermission(Permission.CERTIFICATES_VIEW)
   CertificateUsage usage(Caller caller, @PathVariable String id) {
     return certificates.usage(caller.companyId(), id);
   }
 
   @DeleteMapping("/{id}")
-  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @RequiresPermission(Permission.CERTIFICATES_DELETE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(
       Caller caller, @PathVariable String id, @RequestParam(defaultValue = "false") boolean force) {
@@ -123,14 +124,14 @@ class CertificateController {
   }
 
   @PutMapping("/{id}/revocation")
-  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @RequiresPermission(Permission.CERTIFICATES_EDIT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(Caller caller, @PathVariable String id) {
     certificates.revoke(caller.companyId(), id);
   }
 
   @DeleteMapping("/{id}/revocation")
-  @RequiresScope(Scope.CERTIFICATES_WRITE)
+  @RequiresPermission(Permission.CERTIFICATES_EDIT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void liftRevocation(Caller caller, @PathVariable String id) {
     certificates.liftRevocation(caller.companyId(), id);

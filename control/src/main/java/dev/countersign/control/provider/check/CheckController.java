@@ -1,8 +1,8 @@
 package dev.countersign.control.provider.check;
 
 import dev.countersign.control.accounts.Caller;
-import dev.countersign.control.accounts.RequiresScope;
-import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.RequiresPermission;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,7 +18,7 @@ class CheckController {
   }
 
   @PostMapping("/api/v1/apis/{id}/check")
-  @RequiresScope(Scope.APIS_READ)
+  @RequiresPermission(Permission.APIS_VIEW)
   CheckResult check(Caller caller, @PathVariable String id, @RequestBody CheckRequest request) {
     return checks.check(caller.companyId(), id, request);
   }

@@ -1,8 +1,9 @@
 package dev.countersign.control.provider.credentials;
 
+import dev.countersign.control.accounts.ApiKeyCaller;
 import dev.countersign.control.accounts.Caller;
-import dev.countersign.control.accounts.RequiresScope;
-import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
 import dev.countersign.control.provider.Searches;
 import dev.countersign.control.web.Created;
@@ -42,10 +43,10 @@ class CredentialController {
   }
 
   @PostMapping
-  @RequiresScope(Scope.CREDENTIALS_WRITE)
+  @RequiresPermission(Permission.CREDENTIALS_CREATE)
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<CredentialView> create(
-      Caller caller,
+      ApiKeyCaller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
       @RequestBody CredentialDocument document) {
     return idempotency.create(
@@ -65,7 +66,7 @@ class CredentialController {
   }
 
   @GetMapping
-  @RequiresScope(Scope.CREDENTIALS_READ)
+  @RequiresPermission(Permission.CREDENTIALS_VIEW)
   Page<CredentialView> list(
       Caller caller,
       @RequestParam(required = false) @Nullable String q,
@@ -75,7 +76,7 @@ class CredentialController {
   }
 
   @GetMapping("/{id}")
-  @RequiresScope(Scope.CREDENTIALS_READ)
+  @RequiresPermission(Permission.CREDENTIALS_VIEW)
   ResponseEntity<CredentialView> get(Caller caller, @PathVariable String id) {
     return tagged(credentials.get(caller.companyId(), id));
   }
@@ -83,7 +84,7 @@ class CredentialController {
   @PatchMapping(
       path = "/{id}",
       consumes = {"application/json", "application/merge-patch+json"})
-  @RequiresScope(Scope.CREDENTIALS_WRITE)
+  @RequiresPermission(Permission.CREDENTIALS_EDIT)
   ResponseEntity<CredentialView> change(
       Caller caller,
       @PathVariable String id,
@@ -97,7 +98,7 @@ class CredentialController {
   }
 
   @DeleteMapping("/{id}")
-  @RequiresScope(Scope.CREDENTIALS_WRITE)
+  @RequiresPermission(Permission.CREDENTIALS_DELETE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(
       Caller caller,
@@ -107,9 +108,9 @@ class CredentialController {
   }
 
   @PostMapping("/{id}/rotate")
-  @RequiresScope(Scope.CREDENTIALS_WRITE)
+  @RequiresPermission(Permission.CREDENTIALS_EDIT)
   ResponseEntity<CredentialView> rotate(
-      Caller caller,
+      ApiKeyCaller caller,
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
       @RequestBody(required = false) @Nullable Rotation given) {

@@ -6,12 +6,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The scope that a route needs. A route of the REST API without one is refused to everybody. */
+/**
+ * The permission that a route needs, of the REST API or of the dashboard. A route that has neither
+ * this nor {@link OpenTo} is refused to everybody.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface RequiresScope {
+public @interface RequiresPermission {
 
-  /** The scope. */
-  Scope value();
+  /** The permission. */
+  Permission value();
 }

@@ -7,8 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a caller whose key lacks the route's scope, before the body is read. */
-class ScopeCheck implements HandlerInterceptor {
+/** Refuses a caller who lacks the route's permission, before the body is read. */
+class PermissionCheck implements HandlerInterceptor {
+
+  private final Callers callers;
+
+  PermissionCheck(Callers callers) {
+    this.callers = callers;
+  }
 
   @Override
   public boolean preHandle(
@@ -19,14 +25,18 @@ class ScopeCheck implements HandlerInterceptor {
     return true;
   }
 
-  private static void check(HandlerMethod route, HttpServletRequest request) {
-    RequiresScope needed = route.getMethodAnnotation(RequiresScope.class);
-    if (needed == null) {
+  private void check(HandlerMethod route, HttpServletRequest request) {
+    RequiresPermission needed = route.getMethodAnnotation(RequiresPermission.class);
+    if (needed != null) {
+      callers.get(request).require(needed.value());
+      return;
+    }
+    OpenTo open = route.getMethodAnnotation(OpenTo.class);
+    if (open == null) {
       throw new ProblemException(ProblemType.FORBIDDEN, "This route is open to nobody.");
     }
-    if (!CallerArgument.of(request).may(needed.value())) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN, "The API key lacks the scope %s.".formatted(needed.value()));
+    if (open.value() == OpenTo.Who.SIGNED_IN) {
+      callers.get(request);
     }
   }
 }

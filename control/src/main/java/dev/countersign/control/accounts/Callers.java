@@ -1,0 +1,52 @@
+package dev.countersign.control.accounts;
+
+import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** Tells who sent a request. */
+@Component
+public class Callers {
+
+  private static final String KNOWN = Callers.class.getName();
+
+  private final MemberRepository members;
+
+  Callers(MemberRepository members) {
+    this.members = members;
+  }
+
+  /** Who sent this, or nobody: read once for each request. */
+  public Optional<Caller> find(HttpServletRequest request) {
+    if (request.getAttribute(KNOWN) instanceof Caller known) {
+      return Optional.of(known);
+    }
+    Optional<Caller> caller = Optional.ofNullable(read(request));
+    caller.ifPresent(found -> request.setAttribute(KNOWN, found));
+    return caller;
+  }
+
+  /** Who sent this; 401 where that is nobody. */
+  public Caller get(HttpServletRequest request) {
+    return find(request)
+        .orElseThrow(() -> new ProblemException(ProblemType.UNAUTHENTICATED, "Send an API key."));
+  }
+
+  private @Nullable Caller read(HttpServletRequest request) {
+    if (!(request.getUserPrincipal() instanceof Authentication authentication)) {
+      return null;
+    }
+    return switch (authentication.getPrincipal()) {
+      case ApiKeyCaller program -> program;
+      case SessionPerson person ->
+          members
+              .signedIn(person.companyId(), person.personId(), request.getRemoteAddr())
+              .orElse(null);
+      case null, default -> null;
+    };
+  }
+}

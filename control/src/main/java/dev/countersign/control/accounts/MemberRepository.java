@@ -1,0 +1,67 @@
+package dev.countersign.control.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MemberRepository {
+
+  private static final String SIGNED_IN =
+      """
+      SELECT c.name AS company_name, c.is_first, p.name, p.email,
+          ARRAY(SELECT DISTINCT unnest(r.permissions) FROM accounts.member_roles mr
+              JOIN accounts.roles r ON r.company_id = mr.company_id AND r.id = mr.role_id
+              WHERE mr.company_id = m.company_id AND mr.person_id = m.person_id) AS permissions
+      FROM accounts.members m
+      JOIN accounts.companies c ON c.id = m.company_id
+      JOIN accounts.people p ON p.id = m.person_id
+      WHERE m.company_id = :company AND m.person_id = :person
+      """;
+
+  private static final String COMPANY_OF =
+      """
+      SELECT company_id FROM accounts.members
+      WHERE person_id = :person ORDER BY created_at, company_id LIMIT 1
+      """;
+
+  private final JdbcClient jdbc;
+
+  MemberRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The member as they are now; nobody once they are taken out of the company. */
+  Optional<SignedIn> signedIn(String companyId, String personId, String address) {
+    return jdbc.sql(SIGNED_IN)
+        .param("company", companyId)
+        .param("person", personId)
+        .query((row, number) ->
+            new SignedIn(
+                companyId,
+                row.getString("company_name"),
+                personId,
+                row.getString("name"),
+                row.getString("email"),
+                row.getBoolean("is_first"),
+                permissions(row),
+                address))
+        .optional();
+  }
+
+  /** The company in which a person begins. */
+  Optional<String> companyOf(String personId) {
+    return jdbc.sql(COMPANY_OF).param("person", personId).query(String.class).optional();
+  }
+
+  private static Set<Permission> permissions(ResultSet row) throws SQLException {
+    return Arrays.stream((String[]) row.getArray("permissions").getArray())
+        .map(Permission::parse)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

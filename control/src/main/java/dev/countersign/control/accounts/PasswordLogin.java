@@ -1,0 +1,54 @@
+package dev.countersign.control.accounts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Signs a person in by e-mail address and password. */
+@Component
+class PasswordLogin implements AuthenticationProvider {
+
+  private static final String BY_EMAIL =
+      "SELECT id, password_hash FROM accounts.people WHERE email = :email";
+
+  private final JdbcClient jdbc;
+  private final MemberRepository members;
+  private final PasswordEncoder passwords;
+
+  PasswordLogin(JdbcClient jdbc, MemberRepository members, PasswordEncoder passwords) {
+    this.jdbc = jdbc;
+    this.members = members;
+    this.passwords = passwords;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication request) {
+    String email = request.getName().strip().toLowerCase(Locale.ROOT);
+    String password = String.valueOf(request.getCredentials());
+    return jdbc.sql(BY_EMAIL)
+        .param("email", email)
+        .query((row, number) ->
+            new Person(row.getString("id"), Optional.ofNullable(row.getString("password_hash"))))
+        .optional()
+        .filter(person ->
+            person.passwordHash().filter(hash -> passwords.matches(password, hash)).isPresent())
+        .flatMap(person ->
+            members.companyOf(person.id()).map(company -> new SessionPerson(person.id(), company)))
+        .map(person -> UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()))
+        .orElseThrow(() -> new BadCredentialsException("Wrong address or password"));
+  }
+
+  @Override
+  public boolean supports(Class<?> authentication) {
+    return authentication == UsernamePasswordAuthenticationToken.class;
+  }
+
+  private record Person(String id, Optional<String> passwordHash) {}
+}

@@ -1,0 +1,15 @@
+package dev.countersign.control.accounts;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+
+/** Sessions lie in the database, so that any control plane knows them, and ends them. */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(
+    tableName = "accounts.sessions",
+    maxInactiveIntervalInSeconds = SessionConfiguration.IDLE_SECONDS)
+class SessionConfiguration {
+
+  /** A session that nobody used for this long is over: twelve hours. */
+  static final int IDLE_SECONDS = 12 * 60 * 60;
+}
