@@ -1,8 +1,10 @@
 package dev.countersign.control.accounts;
 
+import dev.countersign.control.accounts.session.SessionPerson;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -15,9 +17,11 @@ public class Callers {
   private static final String KNOWN = Callers.class.getName();
 
   private final MemberRepository members;
+  private final InstantSource clock;
 
-  Callers(MemberRepository members) {
+  Callers(MemberRepository members, InstantSource clock) {
     this.members = members;
+    this.clock = clock;
   }
 
   /** Who sent this, or nobody: read once for each request. */
@@ -43,9 +47,7 @@ public class Callers {
     return switch (authentication.getPrincipal()) {
       case ApiKeyCaller program -> program;
       case SessionPerson person ->
-          members
-              .signedIn(person.companyId(), person.personId(), request.getRemoteAddr())
-              .orElse(null);
+          members.signedIn(person, request.getRemoteAddr(), clock.instant()).orElse(null);
       case null, default -> null;
     };
   }

@@ -1,7 +1,10 @@
 package dev.countersign.control.accounts;
 
+import dev.countersign.control.accounts.session.SessionPerson;
+import dev.countersign.control.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,8 @@ class MemberRepository {
       JOIN accounts.companies c ON c.id = m.company_id
       JOIN accounts.people p ON p.id = m.person_id
       WHERE m.company_id = :company AND m.person_id = :person
+          AND p.session_version = :version
+          AND CAST(:signedInAt AS timestamptz) + c.session_hours * interval '1 hour' > :now
       """;
 
   private static final String COMPANY_OF =
@@ -36,11 +41,19 @@ class MemberRepository {
     this.jdbc = jdbc;
   }
 
-  /** The member as they are now; nobody once they are taken out of the company. */
-  Optional<SignedIn> signedIn(String companyId, String personId, String address) {
+  /**
+   * The member as they are now; nobody once the session is over or they are taken out of the
+   * company.
+   */
+  Optional<SignedIn> signedIn(SessionPerson session, String address, Instant now) {
+    String companyId = session.companyId();
+    String personId = session.personId();
     return jdbc.sql(SIGNED_IN)
         .param("company", companyId)
         .param("person", personId)
+        .param("version", session.version())
+        .param("signedInAt", Times.parameter(session.signedInAt()))
+        .param("now", Times.parameter(now))
         .query((row, number) ->
             new SignedIn(
                 companyId,

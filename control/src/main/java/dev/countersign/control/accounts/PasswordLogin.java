@@ -1,5 +1,7 @@
 package dev.countersign.control.accounts;
 
+import dev.countersign.control.accounts.session.SessionPerson;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,16 +18,19 @@ import org.springframework.stereotype.Component;
 class PasswordLogin implements AuthenticationProvider {
 
   private static final String BY_EMAIL =
-      "SELECT id, password_hash FROM accounts.people WHERE email = :email";
+      "SELECT id, password_hash, session_version FROM accounts.people WHERE email = :email";
 
   private final JdbcClient jdbc;
   private final MemberRepository members;
   private final PasswordEncoder passwords;
+  private final InstantSource clock;
 
-  PasswordLogin(JdbcClient jdbc, MemberRepository members, PasswordEncoder passwords) {
+  PasswordLogin(
+      JdbcClient jdbc, MemberRepository members, PasswordEncoder passwords, InstantSource clock) {
     this.jdbc = jdbc;
     this.members = members;
     this.passwords = passwords;
+    this.clock = clock;
   }
 
   @Override
@@ -35,12 +40,19 @@ class PasswordLogin implements AuthenticationProvider {
     return jdbc.sql(BY_EMAIL)
         .param("email", email)
         .query((row, number) ->
-            new Person(row.getString("id"), Optional.ofNullable(row.getString("password_hash"))))
+            new Person(
+                row.getString("id"),
+                Optional.ofNullable(row.getString("password_hash")),
+                row.getLong("session_version")))
         .optional()
         .filter(person ->
             person.passwordHash().filter(hash -> passwords.matches(password, hash)).isPresent())
         .flatMap(person ->
-            members.companyOf(person.id()).map(company -> new SessionPerson(person.id(), company)))
+            members
+                .companyOf(person.id())
+                .map(company ->
+                    new SessionPerson(
+                        person.id(), company, person.sessionVersion(), clock.instant())))
         .map(person -> UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()))
         .orElseThrow(() -> new BadCredentialsException("Wrong address or password"));
   }
@@ -50,5 +62,5 @@ class PasswordLogin implements AuthenticationProvider {
     return authentication == UsernamePasswordAuthenticationToken.class;
   }
 
-  private record Person(String id, Optional<String> passwordHash) {}
+  private record Person(String id, Optional<String> passwordHash, long sessionVersion) {}
 }

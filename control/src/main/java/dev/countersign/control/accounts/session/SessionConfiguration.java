@@ -1,4 +1,4 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.session;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
