@@ -1,5 +1,6 @@
 package dev.countersign.control.provider.apis;
 
+import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.feed.FeedPublisher;
 import dev.countersign.control.provider.certificates.CertificateUser;
 import dev.countersign.control.provider.certificates.Certificates;
@@ -75,9 +76,9 @@ class AllowLists implements CertificateUser {
 
   /** S5. An API that is deleted meanwhile has no list any more. */
   @Override
-  public void release(String companyId, String certificateId) {
-    for (String apiId : entries.apisListing(companyId, certificateId)) {
-      apis.lock(companyId, apiId).ifPresent(api -> release(api, certificateId));
+  public void release(Caller caller, String certificateId) {
+    for (String apiId : entries.apisListing(caller.companyId(), certificateId)) {
+      apis.lock(caller.companyId(), apiId).ifPresent(api -> release(api, certificateId));
     }
   }
 

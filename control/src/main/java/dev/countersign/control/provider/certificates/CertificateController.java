@@ -6,14 +6,15 @@ import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
 import dev.countersign.control.web.Created;
+import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.Page;
-import dev.countersign.control.web.PageRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -31,10 +32,13 @@ class CertificateController {
   private static final String PEM = "application/x-pem-file";
 
   private final Certificates certificates;
+  private final CertificateLists lists;
   private final Idempotency idempotency;
 
-  CertificateController(Certificates certificates, Idempotency idempotency) {
+  CertificateController(
+      Certificates certificates, CertificateLists lists, Idempotency idempotency) {
     this.certificates = certificates;
+    this.lists = lists;
     this.idempotency = idempotency;
   }
 
@@ -67,12 +71,14 @@ class CertificateController {
         "POST /certificates",
         file,
         CertificateView.class,
-        () -> created(certificates.add(caller.companyId(), file)));
+        () -> created(certificates.add(caller, file)));
   }
 
-  private static Created<CertificateView> created(CertificateView certificate) {
-    URI location = URI.create("/api/v1/certificates/" + certificate.id());
-    return new Created<>(location, null, certificate);
+  private static Created<CertificateView> created(CertificateView.Versioned certificate) {
+    return new Created<>(
+        URI.create("/api/v1/certificates/" + certificate.certificate().id()),
+        EntityTag.of(certificate.version()),
+        certificate.certificate());
   }
 
   @PostMapping(path = "/validate", consumes = "application/json")
@@ -95,18 +101,43 @@ class CertificateController {
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable Boolean unused,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return certificates.page(
+    return lists.page(
         caller.companyId(),
-        CertificateFilter.of(q, kind, status, unused),
-        PageRequest.of(cursor, limit));
+        CertificateListRequest.of(
+            CertificateFilter.of(q, kind, status, unused), sort, cursor, limit));
+  }
+
+  @GetMapping("/counts")
+  @RequiresPermission(Permission.CERTIFICATES_VIEW)
+  CertificateCounts counts(Caller caller) {
+    return lists.counts(caller.companyId());
   }
 
   @GetMapping("/{id}")
   @RequiresPermission(Permission.CERTIFICATES_VIEW)
-  CertificateView get(Caller caller, @PathVariable String id) {
-    return certificates.get(caller.companyId(), id);
+  ResponseEntity<CertificateView> get(Caller caller, @PathVariable String id) {
+    return tagged(certificates.get(caller.companyId(), id));
+  }
+
+  @PatchMapping(
+      path = "/{id}",
+      consumes = {"application/json", "application/merge-patch+json"})
+  @RequiresPermission(Permission.CERTIFICATES_EDIT)
+  ResponseEntity<CertificateView> rename(
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody CertificatePatch patch) {
+    return tagged(certificates.rename(caller, id, ifMatch, patch));
+  }
+
+  private static ResponseEntity<CertificateView> tagged(CertificateView.Versioned certificate) {
+    return ResponseEntity.ok()
+        .eTag(EntityTag.of(certificate.version()))
+        .body(certificate.certificate());
   }
 
   @GetMapping("/{id}/usage")
@@ -120,20 +151,20 @@ class CertificateController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(
       Caller caller, @PathVariable String id, @RequestParam(defaultValue = "false") boolean force) {
-    certificates.delete(caller.companyId(), id, force);
+    certificates.delete(caller, id, force);
   }
 
   @PutMapping("/{id}/revocation")
   @RequiresPermission(Permission.CERTIFICATES_EDIT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(Caller caller, @PathVariable String id) {
-    certificates.revoke(caller.companyId(), id);
+    certificates.revoke(caller, id);
   }
 
   @DeleteMapping("/{id}/revocation")
   @RequiresPermission(Permission.CERTIFICATES_EDIT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void liftRevocation(Caller caller, @PathVariable String id) {
-    certificates.liftRevocation(caller.companyId(), id);
+    certificates.liftRevocation(caller, id);
   }
 }

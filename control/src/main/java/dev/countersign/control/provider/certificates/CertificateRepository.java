@@ -1,7 +1,6 @@
 package dev.countersign.control.provider.certificates;
 
 import dev.countersign.control.database.Times;
-import dev.countersign.control.web.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,11 +17,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CertificateRepository {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
-      SELECT company_id, id, name, der, not_before, not_after, is_ca, weak_key, subject_hash,
-          key_hash, revoked_at, created_at
-      FROM provider.certificates
+      SELECT c.company_id, c.id, c.name, lower(c.name) COLLATE "C" AS sort_name, c.der,
+          c.not_before, c.not_after, c.is_ca, c.weak_key, c.subject_hash, c.key_hash,
+          c.revoked_at, c.created_at, c.version
+      FROM provider.certificates c
       """;
 
   private static final String INSERT =
@@ -47,7 +47,14 @@ class CertificateRepository {
 
   private static final String REVOKE =
       """
-      UPDATE provider.certificates SET revoked_at = :at WHERE company_id = :company AND id = :id
+      UPDATE provider.certificates SET revoked_at = :at, version = version + 1
+      WHERE company_id = :company AND id = :id
+      """;
+
+  private static final String RENAME =
+      """
+      UPDATE provider.certificates SET name = :name, search = :search, version = version + 1
+      WHERE company_id = :company AND id = :id
       """;
 
   private static final String DELETE =
@@ -61,14 +68,6 @@ class CertificateRepository {
           WHERE company_id = :company AND (is_ca OR id = ANY (:ids)
               OR subject_hash = :subjectHash OR key_hash = :keyHash)
           """;
-
-  private static final String UNUSED =
-      """
-      NOT EXISTS (SELECT FROM provider.allow_list l
-          WHERE l.company_id = c.company_id AND l.certificate_id = c.id)
-      AND NOT EXISTS (SELECT FROM provider.credential_bindings b
-          WHERE b.company_id = c.company_id AND b.certificate_id = c.id)
-      """;
 
   private static final String ALLOW_LISTS =
       """
@@ -140,41 +139,20 @@ class CertificateRepository {
             .list());
   }
 
-  List<CertificateRow> page(
-      String companyId, CertificateFilter filter, PageRequest page, Instant now) {
-    StringBuilder sql = new StringBuilder(COLUMNS.stripTrailing()).append(" c\n");
-    sql.append("WHERE company_id = :company AND (created_at, id) < (:createdAt, :after)\n");
-    if (filter.searched() != null) {
-      sql.append("AND search LIKE :searched\n");
-    }
-    if (filter.ca() != null) {
-      sql.append("AND is_ca = :ca\n");
-    }
-    if (filter.status() != null) {
-      sql.append("AND ").append(filter.status().condition()).append('\n');
-    }
-    if (filter.unused() != null) {
-      sql.append(filter.unused() ? "AND (" : "AND NOT (").append(UNUSED).append(")\n");
-    }
-    sql.append("ORDER BY created_at DESC, id DESC LIMIT :rows");
-    return jdbc.sql(sql.toString())
-        .param("company", companyId)
-        .param("createdAt", Times.parameter(page.after().createdAt()))
-        .param("after", page.after().id())
-        .param("searched", filter.searched())
-        .param("ca", filter.ca())
-        .param("now", Times.parameter(now))
-        .param("soon", Times.parameter(now.plus(CertificateStatus.SOON)))
-        .param("rows", page.rowsToRead())
-        .query(CertificateRepository::read)
-        .list();
-  }
-
   void revoke(String companyId, String id, @Nullable Instant at) {
     jdbc.sql(REVOKE)
         .param("company", companyId)
         .param("id", id)
         .param("at", Times.optionalParameter(at))
+        .update();
+  }
+
+  void rename(CertificateRow row) {
+    jdbc.sql(RENAME)
+        .param("company", row.companyId())
+        .param("id", row.id())
+        .param("name", row.name())
+        .param("search", row.searchText())
         .update();
   }
 
@@ -216,11 +194,12 @@ class CertificateRepository {
     }
   }
 
-  private static CertificateRow read(ResultSet row, int number) throws SQLException {
+  static CertificateRow read(ResultSet row, int number) throws SQLException {
     return new CertificateRow(
         row.getString("company_id"),
         row.getString("id"),
         row.getString("name"),
+        row.getString("sort_name"),
         row.getBytes("der"),
         Times.read(row, "not_before"),
         Times.read(row, "not_after"),
@@ -229,6 +208,7 @@ class CertificateRepository {
         row.getLong("subject_hash"),
         row.getLong("key_hash"),
         Times.readOptional(row, "revoked_at"),
-        Times.read(row, "created_at"));
+        Times.read(row, "created_at"),
+        row.getLong("version"));
   }
 }

@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A certificate of a company's store. */
+/**
+ * A certificate of a company's store.
+ *
+ * @param sortName the name as lists are sorted by it
+ */
 @SuppressWarnings("ArrayRecordComponent") // Never compared as a record.
 record CertificateRow(
     String companyId,
     String id,
     String name,
+    String sortName,
     byte[] der,
     Instant notBefore,
     Instant notAfter,
@@ -23,7 +28,8 @@ record CertificateRow(
     long subjectHash,
     long keyHash,
     @Nullable Instant revokedAt,
-    Instant createdAt) {
+    Instant createdAt,
+    long version) {
 
   static final String WEAK_KEY = "weak_key";
 
@@ -32,6 +38,7 @@ record CertificateRow(
         companyId,
         certificate.fingerprint().toString(),
         name,
+        name.toLowerCase(Locale.ROOT),
         certificate.der(),
         certificate.notBefore(),
         certificate.notAfter(),
@@ -40,14 +47,24 @@ record CertificateRow(
         certificate.subjectHash(),
         certificate.keyHash(),
         null,
-        now);
+        now,
+        1);
   }
 
   CertificateRow revoked(@Nullable Instant at) {
+    return changed(name, at);
+  }
+
+  CertificateRow named(String other) {
+    return changed(other, revokedAt);
+  }
+
+  private CertificateRow changed(String newName, @Nullable Instant revoked) {
     return new CertificateRow(
         companyId,
         id,
-        name,
+        newName,
+        newName.toLowerCase(Locale.ROOT),
         der,
         notBefore,
         notAfter,
@@ -55,8 +72,9 @@ record CertificateRow(
         weakKey,
         subjectHash,
         keyHash,
-        at,
-        createdAt);
+        revoked,
+        createdAt,
+        version + 1);
   }
 
   Certificate certificate() {

@@ -8,11 +8,11 @@ import java.util.Locale;
 
 /** Where a certificate is in its life. */
 enum CertificateStatus {
-  VALID("not_before <= :now AND not_after >= :soon AND revoked_at IS NULL"),
-  EXPIRING("not_before <= :now AND not_after BETWEEN :now AND :soon AND revoked_at IS NULL"),
-  EXPIRED("not_after < :now AND revoked_at IS NULL"),
-  NOT_YET_VALID("not_before > :now AND revoked_at IS NULL"),
-  REVOKED("revoked_at IS NOT NULL");
+  VALID("c.not_before <= :now AND c.not_after >= :soon AND c.revoked_at IS NULL"),
+  EXPIRING("c.not_before <= :now AND c.not_after BETWEEN :now AND :soon AND c.revoked_at IS NULL"),
+  EXPIRED("c.not_after < :now AND c.revoked_at IS NULL"),
+  NOT_YET_VALID("c.not_before > :now AND c.revoked_at IS NULL"),
+  REVOKED("c.revoked_at IS NOT NULL");
 
   /** How long before its end a certificate counts as expiring: as pki warns. */
   static final Duration SOON = Duration.ofDays(30);
@@ -43,7 +43,7 @@ enum CertificateStatus {
         .orElseThrow(() -> new IllegalArgumentException("There is no such status"));
   }
 
-  /** The same judgement in SQL. */
+  /** The same judgement in SQL, of a certificate {@code c}. */
   String condition() {
     return condition;
   }

@@ -56,6 +56,8 @@ record CertificateUpload(CertificateRow row, List<Warning> warnings) {
     if (subject.isBlank()) {
       return certificate.fingerprint().toString();
     }
-    return subject.substring(0, Math.min(subject.length(), FieldErrors.LONGEST_NAME));
+    int end = Math.min(subject.length(), FieldErrors.LONGEST_NAME);
+    boolean splitsCharacter = Character.isHighSurrogate(subject.charAt(end - 1));
+    return subject.substring(0, splitsCharacter ? end - 1 : end);
   }
 }

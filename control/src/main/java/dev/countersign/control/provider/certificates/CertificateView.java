@@ -75,4 +75,7 @@ record CertificateView(
         lastPresentedAt,
         createdAt);
   }
+
+  /** A certificate with its version, for the entity tag. */
+  record Versioned(CertificateView certificate, long version) {}
 }

@@ -1,9 +1,10 @@
 package dev.countersign.control.provider.certificates;
 
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.feed.FeedPublisher;
-import dev.countersign.control.web.Cursor;
-import dev.countersign.control.web.Page;
-import dev.countersign.control.web.PageRequest;
+import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
 import dev.countersign.policy.configuration.Change;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,29 +31,34 @@ public class Certificates {
   private final CertificateRepository certificates;
   private final ObjectProvider<CertificateUser> users;
   private final FeedPublisher feed;
+  private final AuditTrail audit;
   private final InstantSource clock;
 
   Certificates(
       CertificateRepository certificates,
       ObjectProvider<CertificateUser> users,
       FeedPublisher feed,
+      AuditTrail audit,
       InstantSource clock) {
     this.certificates = certificates;
     this.users = users;
     this.feed = feed;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /** S1, S2. */
   @Transactional
-  CertificateView add(String companyId, UploadedFile file) {
+  CertificateView.Versioned add(Caller caller, UploadedFile file) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    CertificateUpload upload = CertificateUpload.judge(companyId, file, now);
+    CertificateUpload upload = CertificateUpload.judge(caller.companyId(), file, now);
     if (!certificates.insert(upload.row())) {
       throw exists(upload.row().id());
     }
     publish(upload.row());
-    return CertificateView.of(upload.row(), now).withWarnings(upload.warnings());
+    record(caller, null, upload.row());
+    return new CertificateView.Versioned(
+        CertificateView.of(upload.row(), now).withWarnings(upload.warnings()), 1);
   }
 
   private static ProblemException exists(String id) {
@@ -67,31 +74,47 @@ public class Certificates {
     return CertificateView.notStored(CertificateUpload.judge(companyId, file, now), now);
   }
 
-  CertificateView get(String companyId, String id) {
-    return CertificateView.of(find(companyId, id), clock.instant());
+  CertificateView.Versioned get(String companyId, String id) {
+    return view(find(companyId, id));
+  }
+
+  private CertificateView.Versioned view(CertificateRow row) {
+    return new CertificateView.Versioned(CertificateView.of(row, clock.instant()), row.version());
   }
 
   private CertificateRow find(String companyId, String id) {
     return certificates.find(companyId, id).orElseThrow(() -> unknown(id));
   }
 
-  Page<CertificateView> page(String companyId, CertificateFilter filter, PageRequest page) {
-    Instant now = clock.instant();
-    return Page.of(
-            certificates.page(companyId, filter, page, now),
-            page.limit(),
-            row -> new Cursor(row.createdAt(), row.id()))
-        .map(row -> CertificateView.of(row, now));
-  }
-
   CertificateUsage usage(String companyId, String id) {
     return certificates.usage(find(companyId, id));
   }
 
+  /** Gives it another name; nothing else of a certificate can change. */
+  @Transactional
+  CertificateView.Versioned rename(
+      Caller caller, String id, @Nullable String ifMatch, CertificatePatch patch) {
+    CertificateRow before = lock(caller, id);
+    EntityTag.check(ifMatch, before.version());
+    String name = patch.checkedName();
+    if (before.name().equals(name)) {
+      return view(before);
+    }
+    CertificateRow after = before.named(name);
+    certificates.rename(after);
+    publish(after);
+    record(caller, before, after);
+    return view(after);
+  }
+
+  private CertificateRow lock(Caller caller, String id) {
+    return certificates.lock(caller.companyId(), id).orElseThrow(() -> unknown(id));
+  }
+
   /** S5: what is in use is deleted only by saying so. */
   @Transactional
-  void delete(String companyId, String id, boolean force) {
-    CertificateRow row = certificates.lock(companyId, id).orElseThrow(() -> unknown(id));
+  void delete(Caller caller, String id, boolean force) {
+    CertificateRow row = lock(caller, id);
     CertificateUsage usage = certificates.usage(row);
     if (!force && !usage.isNone()) {
       throw new ProblemException(
@@ -102,30 +125,32 @@ public class Certificates {
               : "What uses it would refuse its callers. To delete it all the same, add ?force=true.",
           Map.of("usage", usage));
     }
-    users.orderedStream().forEach(user -> user.release(companyId, id));
-    certificates.delete(companyId, id);
+    users.orderedStream().forEach(user -> user.release(caller, id));
+    certificates.delete(caller.companyId(), id);
     feed.publish(List.of(new Change.Remove(row.toConfiguration().key())));
+    record(caller, row, null);
   }
 
   /** S9: puts it on the company's deny list. */
   @Transactional
-  void revoke(String companyId, String id) {
-    mark(companyId, id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+  void revoke(Caller caller, String id) {
+    mark(caller, id, clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
   /** Takes it off the deny list. */
   @Transactional
-  void liftRevocation(String companyId, String id) {
-    mark(companyId, id, null);
+  void liftRevocation(Caller caller, String id) {
+    mark(caller, id, null);
   }
 
-  private void mark(String companyId, String id, @Nullable Instant revokedAt) {
-    CertificateRow row = certificates.lock(companyId, id).orElseThrow(() -> unknown(id));
+  private void mark(Caller caller, String id, @Nullable Instant revokedAt) {
+    CertificateRow row = lock(caller, id);
     if ((row.revokedAt() == null) == (revokedAt == null)) {
       return;
     }
-    certificates.revoke(companyId, id, revokedAt);
+    certificates.revoke(caller.companyId(), id, revokedAt);
     publish(row.revoked(revokedAt));
+    record(caller, row, row.revoked(revokedAt));
   }
 
   /**
@@ -152,6 +177,22 @@ public class Certificates {
   /** A certificate that is not in the company's store, whether or not in another's. */
   public static ProblemException unknown(String id) {
     return ProblemException.notFound("certificate", id);
+  }
+
+  /** A2. */
+  private void record(
+      Caller caller, @Nullable CertificateRow before, @Nullable CertificateRow after) {
+    CertificateRow row = Objects.requireNonNull(after == null ? before : after);
+    String change = before == null ? ".created" : after == null ? ".deleted" : ".changed";
+    audit.record(
+        caller.actor(),
+        new AuditEvent(
+            AuditedCertificate.KIND + change,
+            AuditedCertificate.KIND,
+            row.id(),
+            row.name(),
+            before == null ? null : AuditedCertificate.of(before),
+            after == null ? null : AuditedCertificate.of(after)));
   }
 
   private void publish(CertificateRow row) {

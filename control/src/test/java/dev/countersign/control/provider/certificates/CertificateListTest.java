@@ -108,6 +108,87 @@ class CertificateListTest {
     assertThat(list("unused=false&kind=client&q=used")).containsExactly(used);
   }
 
+  @Test
+  @DisplayName("S3 a list is sorted by name, expiry or creation, either way round, page after page")
+  void sorted() {
+    String beta = named("beta", 20);
+    String alpha = named("Alpha", 30);
+    String gamma = named("gamma", 10);
+    assertThat(paged("name")).containsExactly(alpha, beta, gamma);
+    assertThat(paged("-name")).containsExactly(gamma, beta, alpha);
+    assertThat(paged("expiry")).containsExactly(gamma, beta, alpha);
+    assertThat(paged("-expiry")).containsExactly(alpha, beta, gamma);
+    assertThat(paged("created")).containsExactly(beta, alpha, gamma);
+    assertThat(paged("-created")).containsExactly(gamma, alpha, beta);
+  }
+
+  private String named(String name, int days) {
+    String pem =
+        TestCertificate.selfSigned(
+                name, change -> change.validUntil(Instant.now().plus(days, ChronoUnit.DAYS)))
+            .pem();
+    return caller
+        .post(
+            "/certificates",
+            "{\"pem\": \"%s\", \"name\": \"%s\"}".formatted(pem.replace("\n", "\\n"), name))
+        .expect(201)
+        .text("id");
+  }
+
+  private List<String> paged(String sort) {
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      Answer page = caller.get("/certificates?limit=1&sort=" + sort + cursor).expect(200);
+      seen.addAll(page.ids());
+      cursor = page.text("next") == null ? null : "&cursor=" + page.text("next");
+    } while (cursor != null);
+    return seen;
+  }
+
+  @Test
+  @DisplayName("S3 each filter is counted, and what is unused follows allow lists and bindings")
+  void counts() {
+    TestCertificate ca = TestCertificate.ca("Root");
+    caller.upload(ca).expect(201);
+    String listed = caller.newCertificate("listed");
+    String bound = caller.newCertificate("bound");
+    String revoked = caller.newCertificate("revoked");
+    caller
+        .upload(ca.issueClient("soon", c -> c.validUntil(Instant.now().plus(5, ChronoUnit.DAYS))))
+        .expect(201);
+    String api = caller.newApi("/" + listed);
+    caller.put("/apis/" + api + "/allow-list/" + listed, "").expect(204);
+    String credential =
+        caller
+            .post(
+                "/credentials",
+                "{\"name\": \"App\", \"boundCertificates\": [\"%s\"]}".formatted(bound))
+            .expect(201)
+            .text("id");
+    caller.put("/certificates/" + revoked + "/revocation", "").expect(204);
+    expectCounts(5, 4, 1, 1, 1, 3);
+    caller.delete("/credentials/" + credential).expect(204);
+    expectCounts(5, 4, 1, 1, 1, 4);
+    caller.delete("/apis/" + api).expect(204);
+    expectCounts(5, 4, 1, 1, 1, 5);
+    caller.delete("/certificates/" + listed).expect(204);
+    expectCounts(4, 3, 1, 1, 1, 4);
+  }
+
+  private void expectCounts(int all, int client, int ca, int expiring, int revoked, int unused) {
+    var counts = caller.get("/certificates/counts").expect(200).json();
+    assertThat(counts.path("all").intValue()).isEqualTo(all);
+    assertThat(counts.path("client").intValue()).isEqualTo(client);
+    assertThat(counts.path("ca").intValue()).isEqualTo(ca);
+    assertThat(counts.path("expiring").intValue()).isEqualTo(expiring);
+    assertThat(counts.path("expired").intValue()).isZero();
+    assertThat(counts.path("revoked").intValue()).isEqualTo(revoked);
+    assertThat(counts.path("unused").intValue()).isEqualTo(unused);
+    assertThat(caller.get("/certificates?unused=true").ids()).hasSize(unused);
+    assertThat(caller.get("/certificates?unused=false").ids()).hasSize(all - unused);
+  }
+
   private List<String> list(String filter) {
     return caller.get("/certificates?" + filter).expect(200).ids();
   }
@@ -119,6 +200,15 @@ class CertificateListTest {
     caller.get("/certificates?limit=201").expectField("limit", "out_of_range");
     caller.get("/certificates?limit=x").expectField("limit", "malformed");
     caller.get("/certificates?cursor=x").expectField("cursor", "malformed");
+    caller.get("/certificates?sort=x").expectField("sort", "unknown");
+    caller.newCertificate("a");
+    caller.newCertificate("b");
+    String byName = caller.get("/certificates?sort=name&limit=1").expect(200).text("next");
+    caller.get("/certificates?cursor=" + byName).expectField("cursor", "malformed");
+    caller
+        .get("/certificates?sort=name&cursor=" + "A".repeat(5000))
+        .expectField("cursor", "malformed");
+    caller.get("/certificates?q=" + "a".repeat(201)).expectField("q", "too_long");
     caller.get("/certificates?kind=x").expectField("kind", "unknown");
     caller.get("/certificates?status=x").expectField("status", "unknown");
     caller.get("/certificates?q=%00").expectField("q", "control_character");
