@@ -1,6 +1,7 @@
 package dev.countersign.control.accounts;
 
 import dev.countersign.control.ControlOptions;
+import dev.countersign.control.accounts.company.Founding;
 import dev.countersign.control.database.MigratedDatabase;
 import dev.countersign.control.web.Ids;
 import java.time.Instant;
@@ -20,18 +21,18 @@ class Bootstrap {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
 
-  private final CompanyRepository companies;
+  private final Founding founding;
   private final ApiKeyRepository keys;
   private final InstantSource clock;
 
   Bootstrap(
       MigratedDatabase database,
       TransactionTemplate transaction,
-      CompanyRepository companies,
+      Founding founding,
       ApiKeyRepository keys,
       InstantSource clock,
       ControlOptions options) {
-    this.companies = companies;
+    this.founding = founding;
     this.keys = keys;
     this.clock = clock;
     options.bootstrapApiKey().ifPresent(WeakKeyException::refuseWeak);
@@ -39,7 +40,7 @@ class Bootstrap {
   }
 
   private void foundOnce(ControlOptions options) {
-    if (companies.any()) {
+    if (founding.isDone()) {
       return;
     }
     ApiKeySecret secret =
@@ -48,8 +49,7 @@ class Bootstrap {
             .map(ApiKeySecret::new)
             .orElseGet(() -> FirstKeyFile.write(options.secrets()));
     Instant now = clock.instant();
-    String companyId = Ids.next();
-    companies.insertFirst(companyId, "First company", now);
+    String companyId = founding.first("First company");
     keys.insert(
         new ApiKey(
             Ids.next(),

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,11 @@ class MemberRepository {
       SELECT c.name AS company_name, c.is_first, p.name, p.email,
           ARRAY(SELECT DISTINCT unnest(r.permissions) FROM accounts.member_roles mr
               JOIN accounts.roles r ON r.company_id = mr.company_id AND r.id = mr.role_id
-              WHERE mr.company_id = m.company_id AND mr.person_id = m.person_id) AS permissions
+              WHERE mr.company_id = m.company_id AND mr.person_id = m.person_id) AS permissions,
+          EXISTS (SELECT FROM accounts.member_roles mr
+              JOIN accounts.roles r ON r.company_id = mr.company_id AND r.id = mr.role_id
+              WHERE mr.company_id = m.company_id AND mr.person_id = m.person_id
+                  AND r.holds_everything) AS everything
       FROM accounts.members m
       JOIN accounts.companies c ON c.id = m.company_id
       JOIN accounts.people p ON p.id = m.person_id
@@ -73,6 +78,9 @@ class MemberRepository {
   }
 
   private static Set<Permission> permissions(ResultSet row) throws SQLException {
+    if (row.getBoolean("everything")) {
+      return EnumSet.allOf(Permission.class);
+    }
     return Arrays.stream((String[]) row.getArray("permissions").getArray())
         .map(Permission::parse)
         .collect(Collectors.toUnmodifiableSet());

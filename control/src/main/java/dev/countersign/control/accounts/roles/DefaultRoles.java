@@ -1,0 +1,92 @@
+package dev.countersign.control.accounts.roles;
+
+import static dev.countersign.control.accounts.Permission.APIS_CREATE;
+import static dev.countersign.control.accounts.Permission.APIS_DELETE;
+import static dev.countersign.control.accounts.Permission.APIS_EDIT;
+import static dev.countersign.control.accounts.Permission.APIS_VIEW;
+import static dev.countersign.control.accounts.Permission.API_KEYS_VIEW;
+import static dev.countersign.control.accounts.Permission.AUDIT_VIEW;
+import static dev.countersign.control.accounts.Permission.CERTIFICATES_CREATE;
+import static dev.countersign.control.accounts.Permission.CERTIFICATES_DELETE;
+import static dev.countersign.control.accounts.Permission.CERTIFICATES_EDIT;
+import static dev.countersign.control.accounts.Permission.CERTIFICATES_VIEW;
+import static dev.countersign.control.accounts.Permission.CREDENTIALS_CREATE;
+import static dev.countersign.control.accounts.Permission.CREDENTIALS_DELETE;
+import static dev.countersign.control.accounts.Permission.CREDENTIALS_EDIT;
+import static dev.countersign.control.accounts.Permission.CREDENTIALS_VIEW;
+import static dev.countersign.control.accounts.Permission.MEMBERS_VIEW;
+import static dev.countersign.control.accounts.Permission.REFUSALS_VIEW;
+import static dev.countersign.control.accounts.Permission.ROLES_VIEW;
+
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.web.Ids;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The roles that every company begins with. */
+@Component
+public class DefaultRoles {
+
+  private static final Set<Permission> API_OWNER =
+      EnumSet.of(
+          APIS_VIEW,
+          APIS_CREATE,
+          APIS_EDIT,
+          APIS_DELETE,
+          CREDENTIALS_VIEW,
+          CREDENTIALS_CREATE,
+          CREDENTIALS_EDIT,
+          CREDENTIALS_DELETE,
+          CERTIFICATES_VIEW,
+          CERTIFICATES_CREATE,
+          CERTIFICATES_EDIT,
+          CERTIFICATES_DELETE,
+          REFUSALS_VIEW,
+          AUDIT_VIEW,
+          MEMBERS_VIEW);
+
+  /** Connects consumers: takes nothing away. */
+  private static final Set<Permission> INTEGRATOR =
+      EnumSet.of(
+          APIS_VIEW,
+          CREDENTIALS_VIEW,
+          CREDENTIALS_CREATE,
+          CREDENTIALS_EDIT,
+          CERTIFICATES_VIEW,
+          CERTIFICATES_CREATE,
+          CERTIFICATES_EDIT,
+          REFUSALS_VIEW);
+
+  /** Sees all that is the company's, and changes nothing. */
+  private static final Set<Permission> AUDITOR =
+      EnumSet.of(
+          APIS_VIEW,
+          CREDENTIALS_VIEW,
+          CERTIFICATES_VIEW,
+          REFUSALS_VIEW,
+          AUDIT_VIEW,
+          MEMBERS_VIEW,
+          ROLES_VIEW,
+          API_KEYS_VIEW);
+
+  private final RoleRepository roles;
+
+  DefaultRoles(RoleRepository roles) {
+    this.roles = roles;
+  }
+
+  /** Gives a new company its roles. */
+  public void add(String companyId, Instant now) {
+    add(companyId, "Administrator", Set.of(), true, now);
+    add(companyId, "API owner", API_OWNER, false, now);
+    add(companyId, "Integrator", INTEGRATOR, false, now);
+    add(companyId, "Auditor", AUDITOR, false, now);
+  }
+
+  private void add(
+      String companyId, String name, Set<Permission> permissions, boolean everything, Instant now) {
+    roles.insert(new Role(companyId, Ids.next(), name, permissions, true, everything, 1, now));
+  }
+}
