@@ -1,5 +1,8 @@
 package dev.countersign.control.feed;
 
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.web.Ids;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
@@ -22,16 +25,39 @@ class Enrolments {
   private final EnrolmentTable tokens;
   private final GatewayTable gateways;
   private final FeedAuthority authority;
+  private final AuditTrail audit;
   private final InstantSource clock;
 
-  Enrolments(JdbcClient jdbc, GatewayTable gateways, FeedAuthority authority, InstantSource clock) {
+  Enrolments(
+      JdbcClient jdbc,
+      GatewayTable gateways,
+      FeedAuthority authority,
+      AuditTrail audit,
+      InstantSource clock) {
     this.tokens = new EnrolmentTable(jdbc);
     this.gateways = gateways;
     this.authority = authority;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /** A token that enrols one gateway within the hour. It is shown now and never again. */
+  @Transactional
+  Issued issueToken(Caller caller) {
+    Issued issued = issueToken();
+    audit.record(
+        caller.actor(),
+        new AuditEvent(
+            "gateway.enrolment-created",
+            "gateway",
+            "",
+            "enrolment token",
+            null,
+            new AuditedEnrolment(issued.expiresAt())));
+    return issued;
+  }
+
+  /** For the gateway that this process starts beside itself: nobody is asked, nobody is named. */
   @Transactional
   Issued issueToken() {
     EnrolmentToken token = EnrolmentToken.random(authority.certificate().fingerprint());
@@ -72,6 +98,9 @@ class Enrolments {
     gateways.insertCertificate(gateway, certificate, clock.instant());
     return certificate;
   }
+
+  /** What the audit trail keeps of a token. */
+  private record AuditedEnrolment(Instant expiresAt) {}
 
   /** A token, and until when it works. */
   record Issued(EnrolmentToken token, Instant expiresAt) {}

@@ -1,5 +1,6 @@
 package dev.countersign.control.feed;
 
+import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.web.Page;
@@ -40,16 +41,16 @@ class GatewayController {
   @PostMapping("/enrolments")
   @ResponseStatus(HttpStatus.CREATED)
   @RequiresPermission(Permission.GATEWAYS_CREATE)
-  EnrolmentView enrol() {
-    Enrolments.Issued issued = enrolments.issueToken();
+  EnrolmentView enrol(Caller caller) {
+    Enrolments.Issued issued = enrolments.issueToken(caller);
     return new EnrolmentView(issued.token().reveal(), issued.expiresAt());
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @RequiresPermission(Permission.GATEWAYS_DELETE)
-  void remove(@PathVariable String id) {
-    gateways.remove(id);
+  void remove(Caller caller, @PathVariable String id) {
+    gateways.remove(caller, id);
   }
 
   /** The one answer that shows a token. */

@@ -36,9 +36,6 @@ class GatewayTable {
       WHERE id = :id AND removed_at IS NULL AND NOT in_process
       """;
 
-  private static final String IN_PROCESS =
-      "SELECT count(*) = 1 FROM feed.gateway WHERE id = :id AND in_process";
-
   private static final String REGISTRY_CHANGED =
       """
       WITH changed AS (UPDATE feed.registry SET version = version + 1 RETURNING version)
@@ -72,6 +69,8 @@ class GatewayTable {
           AND (g.enrolled_at, g.id) < (:enrolledAt, :id)
           ORDER BY g.enrolled_at DESC, g.id DESC LIMIT :limit
           """;
+
+  private static final String ONE = SHOWN + " AND g.id = :id";
 
   private final JdbcClient jdbc;
 
@@ -111,8 +110,8 @@ class GatewayTable {
     return removed;
   }
 
-  boolean isInProcess(String id) {
-    return jdbc.sql(IN_PROCESS).param("id", id).query(Boolean.class).single();
+  Optional<GatewayRow> find(String id) {
+    return jdbc.sql(ONE).param("id", id).query(GatewayRow::of).optional();
   }
 
   private void registryChanged() {

@@ -1,11 +1,16 @@
 package dev.countersign.control.feed;
 
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.web.Cursor;
 import dev.countersign.control.web.Page;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
+import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,11 +20,13 @@ class Gateways {
 
   private final GatewayTable table;
   private final Sightings sightings;
+  private final AuditTrail audit;
   private final InstantSource clock;
 
-  Gateways(GatewayTable table, Sightings sightings, InstantSource clock) {
+  Gateways(GatewayTable table, Sightings sightings, AuditTrail audit, InstantSource clock) {
     this.table = table;
     this.sightings = sightings;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -33,8 +40,9 @@ class Gateways {
 
   /** Shuts the feed to a gateway, at once and for all its certificates. */
   @Transactional
-  void remove(String id) {
-    if (table.isInProcess(id)) {
+  void remove(Caller caller, String id) {
+    GatewayRow gateway = table.find(id).orElseThrow(() -> ProblemException.notFound("gateway", id));
+    if (gateway.inProcess()) {
       throw new ProblemException(
           ProblemType.GATEWAY_IN_PROCESS,
           "This gateway runs inside a control plane: start that one without a gateway.");
@@ -42,5 +50,15 @@ class Gateways {
     if (!table.remove(id, clock.instant())) {
       throw ProblemException.notFound("gateway", id);
     }
+    audit.record(
+        caller.actor(),
+        AuditEvent.deleted(
+            "gateway",
+            id,
+            gateway.name(),
+            new AuditedGateway(gateway.name(), gateway.enrolledAt(), gateway.lastSeenAt())));
   }
+
+  /** What the audit trail keeps of a gateway. */
+  private record AuditedGateway(String name, Instant enrolledAt, @Nullable Instant lastSeenAt) {}
 }

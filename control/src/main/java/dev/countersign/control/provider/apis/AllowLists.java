@@ -1,7 +1,10 @@
 package dev.countersign.control.provider.apis;
 
 import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.feed.FeedPublisher;
+import dev.countersign.control.provider.certificates.CertificateDirectory;
 import dev.countersign.control.provider.certificates.CertificateUser;
 import dev.countersign.control.provider.certificates.Certificates;
 import dev.countersign.control.web.ProblemException;
@@ -12,6 +15,7 @@ import dev.countersign.policy.configuration.EntityKey;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,35 +32,41 @@ class AllowLists implements CertificateUser {
   private final ApiRepository apis;
   private final AllowListRepository entries;
   private final Certificates certificates;
+  private final CertificateDirectory directory;
   private final FeedPublisher feed;
+  private final AuditTrail audit;
   private final InstantSource clock;
 
   AllowLists(
       ApiRepository apis,
       AllowListRepository entries,
       Certificates certificates,
+      CertificateDirectory directory,
       FeedPublisher feed,
+      AuditTrail audit,
       InstantSource clock) {
     this.apis = apis;
     this.entries = entries;
     this.certificates = certificates;
+    this.directory = directory;
     this.feed = feed;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /** Adds an origin's need for an entry. */
   @Transactional
-  void add(String companyId, String apiId, String certificateId, Origin origin) {
-    boolean stored = !certificates.holdFast(companyId, List.of(certificateId)).isEmpty();
-    ApiRow api = lock(companyId, apiId);
+  void add(Caller caller, String apiId, String certificateId, Origin origin) {
+    boolean stored = !certificates.holdFast(caller.companyId(), List.of(certificateId)).isEmpty();
+    ApiRow api = lock(caller, apiId);
     if (!stored) {
       throw Certificates.unknown(certificateId);
     }
     boolean listed = listed(api).contains(certificateId);
     entries.add(api, List.of(certificateId), origin, clock.instant());
     if (!listed) {
-      apis.newVersion(companyId, apiId);
-      feed.publish(puts(api, List.of(certificateId)));
+      apis.newVersion(api.companyId(), apiId);
+      added(caller, api, List.of(certificateId));
     }
   }
 
@@ -65,45 +75,48 @@ class AllowLists implements CertificateUser {
    * in.
    */
   @Transactional
-  void remove(String companyId, String apiId, String certificateId) {
-    ApiRow api = lock(companyId, apiId);
+  void remove(Caller caller, String apiId, String certificateId) {
+    ApiRow api = lock(caller, apiId);
     if (!listed(api).contains(certificateId)) {
       throw Certificates.unknown(certificateId);
     }
-    removeAll(api, List.of(certificateId));
-    apis.newVersion(companyId, apiId);
+    removeAll(caller, api, List.of(certificateId));
+    apis.newVersion(api.companyId(), apiId);
   }
 
   /** S5. An API that is deleted meanwhile has no list any more. */
   @Override
   public void release(Caller caller, String certificateId) {
     for (String apiId : entries.apisListing(caller.companyId(), certificateId)) {
-      apis.lock(caller.companyId(), apiId).ifPresent(api -> release(api, certificateId));
+      apis.lock(caller.companyId(), apiId).ifPresent(api -> release(caller, api, certificateId));
     }
   }
 
-  private void release(ApiRow api, String certificateId) {
-    removeAll(api, List.of(certificateId));
+  private void release(Caller caller, ApiRow api, String certificateId) {
+    removeAll(caller, api, List.of(certificateId));
     apis.newVersion(api.companyId(), api.id());
   }
 
   /** Makes the list these, keeping the origins of what stays. The caller holds the locks. */
-  void replace(ApiRow api, Set<String> wanted) {
+  void replace(Caller caller, ApiRow api, Set<String> wanted) {
     Set<String> listed = listed(api);
     Set<String> added = without(wanted, listed);
     Set<String> removed = without(listed, wanted);
     if (!removed.isEmpty()) {
-      removeAll(api, removed);
+      removeAll(caller, api, removed);
     }
     if (!added.isEmpty()) {
       entries.add(api, added, Origin.HAND, clock.instant());
-      feed.publish(puts(api, added));
+      added(caller, api, added);
     }
   }
 
   /** Before an API is deleted. */
-  void clear(ApiRow api) {
-    removeAll(api, listed(api));
+  void clear(Caller caller, ApiRow api) {
+    Set<String> listed = listed(api);
+    if (!listed.isEmpty()) {
+      removeAll(caller, api, listed);
+    }
   }
 
   private static Set<String> without(Set<String> all, Set<String> some) {
@@ -112,10 +125,31 @@ class AllowLists implements CertificateUser {
     return rest;
   }
 
-  private void removeAll(ApiRow api, Collection<String> certificateIds) {
+  private void added(Caller caller, ApiRow api, Collection<String> certificateIds) {
+    feed.publish(puts(api, certificateIds));
+    audit.record(
+        caller.actor(),
+        AuditEvent.created(
+            AuditedEntries.KIND, api.id(), api.settings().name(), audited(api, certificateIds)));
+  }
+
+  private void removeAll(Caller caller, ApiRow api, Collection<String> certificateIds) {
     entries.remove(api, certificateIds);
+    audit.record(
+        caller.actor(),
+        AuditEvent.deleted(
+            AuditedEntries.KIND, api.id(), api.settings().name(), audited(api, certificateIds)));
     feed.publish(
         changes(certificateIds, id -> new Change.Remove(new EntityKey.AllowListKey(api.id(), id))));
+  }
+
+  private AuditedEntries audited(ApiRow api, Collection<String> certificateIds) {
+    Map<String, String> names = directory.names(api.companyId(), certificateIds);
+    return new AuditedEntries(
+        api.settings().name(),
+        certificateIds.stream()
+            .map(id -> new AuditedEntries.Entry(id, names.getOrDefault(id, id)))
+            .toList());
   }
 
   private static List<Change> puts(ApiRow api, Collection<String> certificateIds) {
@@ -133,7 +167,8 @@ class AllowLists implements CertificateUser {
         entries.of(api.companyId(), List.of(api.id())).getOrDefault(api.id(), List.of()));
   }
 
-  private ApiRow lock(String companyId, String apiId) {
-    return apis.lock(companyId, apiId).orElseThrow(() -> ProblemException.notFound("API", apiId));
+  private ApiRow lock(Caller caller, String apiId) {
+    return apis.lock(caller.companyId(), apiId)
+        .orElseThrow(() -> ProblemException.notFound("API", apiId));
   }
 }

@@ -53,7 +53,7 @@ class ApiController {
         "POST /apis",
         document,
         ApiView.class,
-        () -> created(apis.create(caller.companyId(), document)));
+        () -> created(apis.create(caller, document)));
   }
 
   private static Created<ApiView> created(ApiView.Versioned api) {
@@ -84,7 +84,7 @@ class ApiController {
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody ApiDocument document) {
-    return tagged(apis.replace(caller.companyId(), id, ifMatch, document));
+    return tagged(apis.replace(caller, id, ifMatch, document));
   }
 
   @DeleteMapping("/{id}")
@@ -94,21 +94,21 @@ class ApiController {
       Caller caller,
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-    apis.delete(caller.companyId(), id, ifMatch);
+    apis.delete(caller, id, ifMatch);
   }
 
   @PutMapping("/{id}/allow-list/{certificateId}")
   @RequiresPermission(Permission.APIS_EDIT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void allow(Caller caller, @PathVariable String id, @PathVariable String certificateId) {
-    allowLists.add(caller.companyId(), id, certificateId, Origin.HAND);
+    allowLists.add(caller, id, certificateId, Origin.HAND);
   }
 
   @DeleteMapping("/{id}/allow-list/{certificateId}")
   @RequiresPermission(Permission.APIS_EDIT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void disallow(Caller caller, @PathVariable String id, @PathVariable String certificateId) {
-    allowLists.remove(caller.companyId(), id, certificateId);
+    allowLists.remove(caller, id, certificateId);
   }
 
   private static ResponseEntity<ApiView> tagged(ApiView.Versioned api) {

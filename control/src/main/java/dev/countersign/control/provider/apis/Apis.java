@@ -1,5 +1,8 @@
 package dev.countersign.control.provider.apis;
 
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.feed.FeedPublisher;
 import dev.countersign.control.provider.certificates.Certificates;
 import dev.countersign.control.provider.certificates.Warning;
@@ -35,6 +38,7 @@ public class Apis {
   private final AllowLists allowLists;
   private final Certificates certificates;
   private final FeedPublisher feed;
+  private final AuditTrail audit;
   private final InstantSource clock;
 
   Apis(
@@ -44,6 +48,7 @@ public class Apis {
       AllowLists allowLists,
       Certificates certificates,
       FeedPublisher feed,
+      AuditTrail audit,
       InstantSource clock) {
     this.apis = apis;
     this.routes = routes;
@@ -51,11 +56,13 @@ public class Apis {
     this.allowLists = allowLists;
     this.certificates = certificates;
     this.feed = feed;
+    this.audit = audit;
     this.clock = clock;
   }
 
   @Transactional
-  ApiView.Versioned create(String companyId, ApiDocument document) {
+  ApiView.Versioned create(Caller caller, ApiDocument document) {
+    String companyId = caller.companyId();
     ApiReader.Read read = ApiReader.read(document);
     Set<String> allowList = read.allowList() == null ? Set.of() : read.allowList();
     requireStored(companyId, allowList);
@@ -64,7 +71,10 @@ public class Apis {
     apis.insert(api);
     claimRoutes(api);
     feed.publish(List.of(new Change.Put(api.toConfiguration())));
-    allowLists.replace(api, allowList);
+    audit.record(
+        caller.actor(),
+        AuditEvent.created(AuditedApi.KIND, api.id(), api.settings().name(), AuditedApi.of(api)));
+    allowLists.replace(caller, api, allowList);
     return view(api);
   }
 
@@ -88,7 +98,8 @@ public class Apis {
   /** The allow list stays as it is where the document does not name one. */
   @Transactional
   ApiView.Versioned replace(
-      String companyId, String id, @Nullable String ifMatch, ApiDocument document) {
+      Caller caller, String id, @Nullable String ifMatch, ApiDocument document) {
+    String companyId = caller.companyId();
     if (apis.find(companyId, id).isEmpty()) {
       throw unknown(id);
     }
@@ -103,18 +114,35 @@ public class Apis {
     routes.release(api);
     claimRoutes(api);
     feed.publish(List.of(new Change.Put(api.toConfiguration())));
+    recordChange(caller, before, api);
     if (read.allowList() != null) {
-      allowLists.replace(api, read.allowList());
+      allowLists.replace(caller, api, read.allowList());
     }
     return view(api);
   }
 
+  private void recordChange(Caller caller, ApiRow before, ApiRow after) {
+    if (!before.settings().equals(after.settings())) {
+      audit.record(
+          caller.actor(),
+          AuditEvent.changed(
+              AuditedApi.KIND,
+              after.id(),
+              after.settings().name(),
+              AuditedApi.of(before),
+              AuditedApi.of(after)));
+    }
+  }
+
   @Transactional
-  void delete(String companyId, String id, @Nullable String ifMatch) {
-    ApiRow api = apis.lock(companyId, id).orElseThrow(() -> unknown(id));
+  void delete(Caller caller, String id, @Nullable String ifMatch) {
+    ApiRow api = apis.lock(caller.companyId(), id).orElseThrow(() -> unknown(id));
     EntityTag.check(ifMatch, api.version());
-    allowLists.clear(api);
+    allowLists.clear(caller, api);
     apis.delete(api);
+    audit.record(
+        caller.actor(),
+        AuditEvent.deleted(AuditedApi.KIND, id, api.settings().name(), AuditedApi.of(api)));
     feed.publish(List.of(new Change.Remove(api.toConfiguration().key())));
   }
 

@@ -55,7 +55,7 @@ class CredentialController {
         "POST /credentials",
         document,
         CredentialView.class,
-        () -> created(credentials.create(caller.companyId(), document)));
+        () -> created(credentials.create(caller, document)));
   }
 
   private static Created<CredentialView> created(CredentialView.Versioned credential) {
@@ -94,7 +94,7 @@ class CredentialController {
               content = @Content(schema = @Schema(implementation = CredentialDocument.class)))
           @RequestBody
           JsonNode patch) {
-    return tagged(credentials.change(caller.companyId(), id, ifMatch, patch));
+    return tagged(credentials.change(caller, id, ifMatch, patch));
   }
 
   @DeleteMapping("/{id}")
@@ -104,7 +104,7 @@ class CredentialController {
       Caller caller,
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-    credentials.delete(caller.companyId(), id, ifMatch);
+    credentials.delete(caller, id, ifMatch);
   }
 
   @PostMapping("/{id}/rotate")
@@ -121,7 +121,7 @@ class CredentialController {
         "POST /credentials/%s/rotate".formatted(id),
         rotation,
         CredentialView.class,
-        () -> rotated(credentials.rotate(caller.companyId(), id, rotation)));
+        () -> rotated(credentials.rotate(caller, id, rotation)));
   }
 
   private static Created<CredentialView> rotated(CredentialView.Versioned credential) {

@@ -1,5 +1,8 @@
 package dev.countersign.control.provider.credentials;
 
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.feed.FeedPublisher;
 import dev.countersign.control.provider.Spans;
 import dev.countersign.control.provider.apis.Apis;
@@ -34,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Credentials {
 
+  private static final String KIND = "credential";
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
 
   private final CredentialRepository credentials;
@@ -41,6 +45,7 @@ public class Credentials {
   private final Certificates certificates;
   private final CredentialPatch patches;
   private final FeedPublisher feed;
+  private final AuditTrail audit;
   private final InstantSource clock;
 
   Credentials(
@@ -49,17 +54,20 @@ public class Credentials {
       Certificates certificates,
       CredentialPatch patches,
       FeedPublisher feed,
+      AuditTrail audit,
       InstantSource clock) {
     this.credentials = credentials;
     this.apis = apis;
     this.certificates = certificates;
     this.patches = patches;
     this.feed = feed;
+    this.audit = audit;
     this.clock = clock;
   }
 
   @Transactional
-  CredentialView.Versioned create(String companyId, CredentialDocument document) {
+  CredentialView.Versioned create(Caller caller, CredentialDocument document) {
+    String companyId = caller.companyId();
     CredentialSettings settings = CredentialReader.read(document);
     Instant now = now();
     FieldErrors errors = new FieldErrors();
@@ -80,6 +88,7 @@ public class Credentials {
             now);
     credentials.insert(row);
     publish(row);
+    audit.record(caller.actor(), AuditEvent.created(KIND, row.id(), settings.name(), audited(row)));
     return new CredentialView.Versioned(CredentialView.of(row, token), row.version());
   }
 
@@ -118,7 +127,8 @@ public class Credentials {
   /** Changes what the patch names. A certificate that it is bound to may be gone meanwhile. */
   @Transactional
   CredentialView.Versioned change(
-      String companyId, String id, @Nullable String ifMatch, JsonNode patch) {
+      Caller caller, String id, @Nullable String ifMatch, JsonNode patch) {
+    String companyId = caller.companyId();
     CredentialRow before = credentials.lock(companyId, id).orElseThrow(() -> unknown(id));
     EntityTag.check(ifMatch, before.version());
     CredentialSettings settings = patches.apply(patch, before);
@@ -128,7 +138,17 @@ public class Credentials {
     CredentialRow row = before.with(settings);
     credentials.update(row);
     publish(row);
+    if (!settings.equals(before.settings())) {
+      audit.record(
+          caller.actor(),
+          AuditEvent.changed(KIND, id, settings.name(), audited(before), audited(row)));
+    }
     return view(row);
+  }
+
+  /** What is written of it: all but the token, which only its holder has. */
+  private static CredentialDocument audited(CredentialRow row) {
+    return CredentialView.of(row, null).document();
   }
 
   private static void refuseChange(
@@ -153,22 +173,23 @@ public class Credentials {
   }
 
   @Transactional
-  void delete(String companyId, String id, @Nullable String ifMatch) {
-    CredentialRow row = credentials.lock(companyId, id).orElseThrow(() -> unknown(id));
+  void delete(Caller caller, String id, @Nullable String ifMatch) {
+    CredentialRow row = credentials.lock(caller.companyId(), id).orElseThrow(() -> unknown(id));
     EntityTag.check(ifMatch, row.version());
-    credentials.delete(companyId, id);
+    credentials.delete(caller.companyId(), id);
     feed.publish(List.of(new Change.Remove(new EntityKey.CredentialKey(id))));
+    audit.record(caller.actor(), AuditEvent.deleted(KIND, id, row.settings().name(), audited(row)));
   }
 
   /** Replaces the token; the one before may be accepted a while longer, those before it no more. */
   @Transactional
-  CredentialView.Versioned rotate(String companyId, String id, Rotation rotation) {
+  CredentialView.Versioned rotate(Caller caller, String id, Rotation rotation) {
     FieldErrors errors = new FieldErrors();
     Duration overlap =
         rotation.overlap() == null
             ? Duration.ZERO
             : Spans.read("overlap", rotation.overlap(), Duration.ZERO, LONGEST_OVERLAP, errors);
-    CredentialRow before = credentials.lock(companyId, id).orElseThrow(() -> unknown(id));
+    CredentialRow before = credentials.lock(caller.companyId(), id).orElseThrow(() -> unknown(id));
     if (before.settings().status() == Credential.Status.REVOKED) {
       errors.add("status", "final", "A revoked credential stays revoked: create another.");
     }
@@ -178,8 +199,22 @@ public class Credentials {
     CredentialRow row = before.with(tokens(before, token, overlap, now));
     credentials.updateTokens(row, now);
     publish(row);
+    audit.record(caller.actor(), rotated(row));
     return new CredentialView.Versioned(CredentialView.of(row, token), row.version());
   }
+
+  private static AuditEvent rotated(CredentialRow row) {
+    return new AuditEvent(
+        KIND + ".rotated",
+        KIND,
+        row.id(),
+        row.settings().name(),
+        null,
+        new Rotated(CredentialView.of(row, null).previousTokenUntil()));
+  }
+
+  /** What the audit trail keeps of a rotation. */
+  private record Rotated(@Nullable Instant previousTokenUntil) {}
 
   private static List<Credential.AcceptedToken> tokens(
       CredentialRow before, AccessToken token, @Nullable Duration overlap, Instant now) {

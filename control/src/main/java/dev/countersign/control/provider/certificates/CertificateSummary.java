@@ -1,0 +1,35 @@
+package dev.countersign.control.provider.certificates;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate as other parts list it.
+ *
+ * @param status as the REST API names it
+ * @param lastPresentedAt null where it never was
+ */
+public record CertificateSummary(
+    String id,
+    String name,
+    String subject,
+    boolean isCa,
+    String status,
+    Instant notBefore,
+    Instant notAfter,
+    boolean weakKey,
+    @Nullable Instant lastPresentedAt) {
+
+  static CertificateSummary of(CertificateRow row, Instant now) {
+    return new CertificateSummary(
+        row.id(),
+        row.name(),
+        row.certificate().subject(),
+        row.isCa(),
+        CertificateStatus.of(row, now).code(),
+        row.notBefore(),
+        row.notAfter(),
+        row.weakKey(),
+        null);
+  }
+}
