@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,6 +37,24 @@ class AllowListRepository {
       SELECT DISTINCT api_id, certificate_id FROM provider.allow_list
       WHERE company_id = :company AND api_id = ANY (:apis)
       ORDER BY api_id, certificate_id
+      """;
+
+  private static final String COUNTS =
+      """
+      SELECT api_id, count(DISTINCT certificate_id) FROM provider.allow_list
+      WHERE company_id = :company AND api_id = ANY (:apis)
+      GROUP BY api_id
+      """;
+
+  /** By name; a search looks where the store's does. */
+  private static final String FOUND =
+      """
+      SELECT c.id FROM provider.certificates c
+      WHERE c.company_id = :company
+          AND EXISTS (SELECT FROM provider.allow_list l
+              WHERE l.company_id = c.company_id AND l.api_id = :api AND l.certificate_id = c.id)
+          AND (:searched::text IS NULL OR c.search LIKE :searched)
+      ORDER BY lower(c.name) COLLATE "C", c.id LIMIT :most
       """;
 
   private static final String WEAK =
@@ -109,6 +128,29 @@ class AllowListRepository {
         .collect(
             Collectors.groupingBy(
                 Entry::apiId, Collectors.mapping(Entry::certificateId, Collectors.toList())));
+  }
+
+  /** How long the lists are, by the APIs' ids; an empty one is left out. */
+  Map<String, Integer> counts(String companyId, Collection<String> apiIds) {
+    return jdbc
+        .sql(COUNTS)
+        .param("company", companyId)
+        .param("apis", apiIds.toArray(String[]::new))
+        .query((row, number) -> Map.entry(row.getString(1), row.getInt(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The ids of the first listed certificates, by name, that a search finds. */
+  List<String> find(String companyId, String apiId, @Nullable String searched, int most) {
+    return jdbc.sql(FOUND)
+        .param("company", companyId)
+        .param("api", apiId)
+        .param("searched", searched)
+        .param("most", most)
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   /** G16: what is listed and weak, by the APIs' ids. */

@@ -100,8 +100,20 @@ class AllowLists implements CertificateUser {
   /** Makes the list these, keeping the origins of what stays. The caller holds the locks. */
   void replace(Caller caller, ApiRow api, Set<String> wanted) {
     Set<String> listed = listed(api);
-    Set<String> added = without(wanted, listed);
-    Set<String> removed = without(listed, wanted);
+    change(caller, api, without(wanted, listed), without(listed, wanted));
+  }
+
+  /** Adds what is not there and removes what is. The caller holds the locks. */
+  void change(Caller caller, ApiRow api, AllowListChange change) {
+    if (!change.isNone()) {
+      Set<String> listed = listed(api);
+      Set<String> removed = new TreeSet<>(change.removed());
+      removed.retainAll(listed);
+      change(caller, api, without(change.added(), listed), removed);
+    }
+  }
+
+  private void change(Caller caller, ApiRow api, Set<String> added, Set<String> removed) {
     if (!removed.isEmpty()) {
       removeAll(caller, api, removed);
     }

@@ -5,11 +5,10 @@ import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
-import dev.countersign.control.provider.Searches;
+import dev.countersign.control.provider.ListRequest;
 import dev.countersign.control.web.Created;
 import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.Page;
-import dev.countersign.control.web.PageRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,11 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiController {
 
   private final Apis apis;
+  private final ApiLists lists;
   private final AllowLists allowLists;
   private final Idempotency idempotency;
 
-  ApiController(Apis apis, AllowLists allowLists, Idempotency idempotency) {
+  ApiController(Apis apis, ApiLists lists, AllowLists allowLists, Idempotency idempotency) {
     this.apis = apis;
+    this.lists = lists;
     this.allowLists = allowLists;
     this.idempotency = idempotency;
   }
@@ -66,9 +67,12 @@ class ApiController {
   Page<ApiView> list(
       Caller caller,
       @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String show,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return apis.page(caller.companyId(), Searches.read(q), PageRequest.of(cursor, limit));
+    return lists.page(
+        caller.companyId(), ApiFilter.of(q, show), ListRequest.of(sort, cursor, limit));
   }
 
   @GetMapping("/{id}")

@@ -1,7 +1,6 @@
 package dev.countersign.control.provider.apis;
 
 import dev.countersign.control.database.Times;
-import dev.countersign.control.web.PageRequest;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiRepository {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT company_id, id, name, hosts, listen_path, strip_listen_path, upstream_url,
           upstream_timeout_ms, forward_client_certificate, authentication, token_header,
@@ -54,17 +53,6 @@ class ApiRepository {
   private static final String BY_ID = COLUMNS + "WHERE company_id = :company AND id = :id\n";
 
   private static final String LOCK = BY_ID + "FOR UPDATE";
-
-  private static final String PAGE =
-      COLUMNS
-          + """
-          WHERE company_id = :company AND (created_at, id) < (:createdAt, :after)
-              AND (:searched::text IS NULL OR lower(name) LIKE :searched
-                  OR lower(listen_path) LIKE :searched
-                  OR array_to_string(hosts, ' ') LIKE :searched)
-          ORDER BY created_at DESC, id DESC
-          LIMIT :rows
-          """;
 
   private static final String LOCK_AGAINST_DELETION =
       """
@@ -140,17 +128,6 @@ class ApiRepository {
         .optional();
   }
 
-  List<ApiRow> page(String companyId, @Nullable String searched, PageRequest page) {
-    return jdbc.sql(PAGE)
-        .param("company", companyId)
-        .param("createdAt", Times.parameter(page.after().createdAt()))
-        .param("after", page.after().id())
-        .param("searched", searched)
-        .param("rows", page.rowsToRead())
-        .query(ApiRepository::read)
-        .list();
-  }
-
   /** Those of these that exist; they exist until the transaction ends. */
   Set<String> lockAgainstDeletion(String companyId, Collection<String> ids) {
     return Set.copyOf(
@@ -186,7 +163,7 @@ class ApiRepository {
     }
   }
 
-  private static ApiRow read(ResultSet row, int number) throws SQLException {
+  static ApiRow read(ResultSet row, int number) throws SQLException {
     ApiSettings settings =
         new ApiSettings(
             row.getString("name"),

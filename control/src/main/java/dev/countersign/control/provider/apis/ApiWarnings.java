@@ -9,7 +9,7 @@ final class ApiWarnings {
 
   private ApiWarnings() {}
 
-  static List<Warning> of(ApiSettings settings, List<String> allowList, List<Warning> weak) {
+  static List<Warning> of(ApiSettings settings, int entries, List<Warning> weak) {
     List<Warning> warnings = new ArrayList<>();
     if (settings.tolerateServerAuth()) {
       warnings.add(
@@ -18,7 +18,7 @@ final class ApiWarnings {
               "Certificates made for servers are let in too: whoever runs a listed server, or one"
                   + " under a listed CA, can call this API as a client."));
     }
-    if (settings.enforcesMutualTls() && allowList.isEmpty()) {
+    if (settings.enforcesMutualTls() && entries == 0) {
       warnings.add(new Warning("allow_list_empty", "Nobody is let in: the allow list is empty."));
     }
     if (!settings.enforcesMutualTls() && settings.authentication().equals(ApiSettings.NONE)) {

@@ -6,14 +6,12 @@ import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.feed.FeedPublisher;
 import dev.countersign.control.provider.certificates.Certificates;
 import dev.countersign.control.provider.certificates.Warning;
-import dev.countersign.control.web.Cursor;
 import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.Ids;
-import dev.countersign.control.web.Page;
-import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
+import dev.countersign.pki.certificate.Fingerprint;
 import dev.countersign.policy.configuration.Change;
 import dev.countersign.policy.configuration.Entity;
 import java.time.InstantSource;
@@ -82,23 +80,21 @@ public class Apis {
     return view(apis.find(companyId, id).orElseThrow(() -> unknown(id)));
   }
 
-  Page<ApiView> page(String companyId, @Nullable String q, PageRequest request) {
-    Page<ApiRow> page =
-        Page.of(
-            apis.page(companyId, q, request),
-            request.limit(),
-            api -> new Cursor(api.createdAt(), api.id()));
-    List<String> ids = page.items().stream().map(ApiRow::id).toList();
-    var lists = entries.of(companyId, ids);
-    var weak = entries.warnings(companyId, ids);
-    return page.map(api ->
-        view(api, lists.getOrDefault(api.id(), List.of()), weak.getOrDefault(api.id(), List.of())));
-  }
-
   /** The allow list stays as it is where the document does not name one. */
   @Transactional
   ApiView.Versioned replace(
       Caller caller, String id, @Nullable String ifMatch, ApiDocument document) {
+    return replace(caller, id, ifMatch, document, AllowListChange.NONE);
+  }
+
+  /** The same, with certificates that come onto the allow list and leave it. */
+  @Transactional
+  ApiView.Versioned replace(
+      Caller caller,
+      String id,
+      @Nullable String ifMatch,
+      ApiDocument document,
+      AllowListChange change) {
     String companyId = caller.companyId();
     if (apis.find(companyId, id).isEmpty()) {
       throw unknown(id);
@@ -107,6 +103,7 @@ public class Apis {
     if (read.allowList() != null) {
       requireStored(companyId, read.allowList());
     }
+    requireStored(companyId, change.added());
     ApiRow before = apis.lock(companyId, id).orElseThrow(() -> unknown(id));
     EntityTag.check(ifMatch, before.version());
     ApiRow api = before.with(read.settings());
@@ -118,6 +115,7 @@ public class Apis {
     if (read.allowList() != null) {
       allowLists.replace(caller, api, read.allowList());
     }
+    allowLists.change(caller, api, change);
     return view(api);
   }
 
@@ -148,7 +146,9 @@ public class Apis {
 
   /** G1: what is listed must be in the store. */
   private void requireStored(String companyId, Set<String> allowList) {
-    Set<String> stored = certificates.holdFast(companyId, allowList);
+    Set<String> stored =
+        certificates.holdFast(
+            companyId, allowList.stream().filter(Fingerprint::isWritten).toList());
     FieldErrors errors = new FieldErrors();
     for (String id : allowList) {
       if (!stored.contains(id)) {
@@ -189,7 +189,7 @@ public class Apis {
   }
 
   private static ApiView view(ApiRow api, List<String> allowList, List<Warning> weak) {
-    return ApiView.of(api, allowList, ApiWarnings.of(api.settings(), allowList, weak));
+    return ApiView.of(api, allowList, ApiWarnings.of(api.settings(), allowList.size(), weak));
   }
 
   /** Those of these that are the company's; they stay until the transaction ends. */

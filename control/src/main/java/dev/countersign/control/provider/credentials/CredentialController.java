@@ -5,11 +5,10 @@ import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
-import dev.countersign.control.provider.Searches;
+import dev.countersign.control.provider.ListRequest;
 import dev.countersign.control.web.Created;
 import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.Page;
-import dev.countersign.control.web.PageRequest;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -35,10 +34,12 @@ import tools.jackson.databind.JsonNode;
 class CredentialController {
 
   private final Credentials credentials;
+  private final CredentialLists lists;
   private final Idempotency idempotency;
 
-  CredentialController(Credentials credentials, Idempotency idempotency) {
+  CredentialController(Credentials credentials, CredentialLists lists, Idempotency idempotency) {
     this.credentials = credentials;
+    this.lists = lists;
     this.idempotency = idempotency;
   }
 
@@ -70,9 +71,15 @@ class CredentialController {
   Page<CredentialView> list(
       Caller caller,
       @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String api,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return credentials.page(caller.companyId(), Searches.read(q), PageRequest.of(cursor, limit));
+    return lists.page(
+        caller.companyId(),
+        CredentialFilter.of(q, status, api),
+        ListRequest.of(sort, cursor, limit));
   }
 
   @GetMapping("/{id}")

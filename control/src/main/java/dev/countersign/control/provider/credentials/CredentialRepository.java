@@ -1,7 +1,6 @@
 package dev.countersign.control.provider.credentials;
 
 import dev.countersign.control.database.Times;
-import dev.countersign.control.web.PageRequest;
 import dev.countersign.policy.configuration.Credential;
 import dev.countersign.policy.configuration.TokenHash;
 import java.sql.ResultSet;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Repository;
 class CredentialRepository {
 
   /** What belongs to a credential comes with it, so that a million are read in one pass. */
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT c.company_id, c.id, c.name, c.status, c.expires_at, c.rate_requests, c.rate_per_ms,
           c.quota_requests, c.quota_per_ms, c.version, c.created_at,
@@ -48,15 +47,6 @@ class CredentialRepository {
   private static final String BY_ID = COLUMNS + "WHERE c.company_id = :company AND c.id = :id\n";
 
   private static final String LOCK = BY_ID + "FOR UPDATE";
-
-  private static final String PAGE =
-      COLUMNS
-          + """
-          WHERE c.company_id = :company AND (c.created_at, c.id) < (:createdAt, :after)
-              AND (:searched::text IS NULL OR lower(c.name) LIKE :searched)
-          ORDER BY c.created_at DESC, c.id DESC
-          LIMIT :rows
-          """;
 
   private static final String INSERT =
       """
@@ -216,17 +206,6 @@ class CredentialRepository {
         .optional();
   }
 
-  List<CredentialRow> page(String companyId, @Nullable String searched, PageRequest page) {
-    return jdbc.sql(PAGE)
-        .param("company", companyId)
-        .param("createdAt", Times.parameter(page.after().createdAt()))
-        .param("after", page.after().id())
-        .param("searched", searched)
-        .param("rows", page.rowsToRead())
-        .query(CredentialRepository::read)
-        .list();
-  }
-
   /** Every company's; row by row where the caller's connection reads with a fetch size. */
   void all(int fetchSize, Consumer<CredentialRow> sink) {
     try (Stream<CredentialRow> rows =
@@ -235,7 +214,7 @@ class CredentialRepository {
     }
   }
 
-  private static CredentialRow read(ResultSet row, int number) throws SQLException {
+  static CredentialRow read(ResultSet row, int number) throws SQLException {
     CredentialSettings settings =
         new CredentialSettings(
             row.getString("name"),

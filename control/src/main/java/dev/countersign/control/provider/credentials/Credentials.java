@@ -7,12 +7,9 @@ import dev.countersign.control.feed.FeedPublisher;
 import dev.countersign.control.provider.Spans;
 import dev.countersign.control.provider.apis.Apis;
 import dev.countersign.control.provider.certificates.Certificates;
-import dev.countersign.control.web.Cursor;
 import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.Ids;
-import dev.countersign.control.web.Page;
-import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.policy.configuration.Change;
 import dev.countersign.policy.configuration.Credential;
@@ -114,14 +111,6 @@ public class Credentials {
 
   CredentialView.Versioned get(String companyId, String id) {
     return view(credentials.find(companyId, id).orElseThrow(() -> unknown(id)));
-  }
-
-  Page<CredentialView> page(String companyId, @Nullable String searched, PageRequest page) {
-    return Page.of(
-            credentials.page(companyId, searched, page),
-            page.limit(),
-            row -> new Cursor(row.createdAt(), row.id()))
-        .map(row -> CredentialView.of(row, null));
   }
 
   /** Changes what the patch names. A certificate that it is bound to may be gone meanwhile. */

@@ -1,0 +1,58 @@
+package dev.countersign.control.provider.apis;
+
+import dev.countersign.control.provider.Searches;
+import dev.countersign.control.web.FieldErrors;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which APIs a list shows; what is null does not matter. */
+record ApiFilter(@Nullable String searched, @Nullable Show show) {
+
+  /** Kinds of APIs that a list can be narrowed to. */
+  enum Show {
+    MUTUAL_TLS("active AND mutual_tls = 'enforce'"),
+    WITHOUT_MUTUAL_TLS("active AND mutual_tls = 'off'"),
+    SWITCHED_OFF("NOT active");
+
+    private final String condition;
+
+    Show(String condition) {
+      this.condition = condition;
+    }
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Reads a list's parameters, each of which may be absent. */
+  static ApiFilter of(@Nullable String q, @Nullable String show) {
+    if (show == null || show.isEmpty()) {
+      return new ApiFilter(Searches.read(q), null);
+    }
+    FieldErrors errors = new FieldErrors();
+    Show known =
+        Arrays.stream(Show.values())
+            .filter(one -> one.code().equals(show))
+            .findFirst()
+            .orElse(null);
+    if (known == null) {
+      errors.add("show", "unknown", "Ask for mutual_tls, without_mutual_tls or switched_off.");
+    }
+    errors.refuse();
+    return new ApiFilter(Searches.read(q), known);
+  }
+
+  /** SQL for what it lets through. */
+  String condition() {
+    String kind = show == null ? "" : "AND " + show.condition + "\n";
+    return searched == null
+        ? kind
+        : kind
+            + """
+            AND (lower(name) LIKE :searched OR lower(listen_path) LIKE :searched
+                OR array_to_string(hosts, ' ') LIKE :searched)
+            """;
+  }
+}

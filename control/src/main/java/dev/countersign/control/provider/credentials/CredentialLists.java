@@ -1,0 +1,31 @@
+package dev.countersign.control.provider.credentials;
+
+import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.web.Page;
+import java.time.InstantSource;
+import org.springframework.stereotype.Component;
+
+/** Lists of a company's credentials. */
+@Component
+class CredentialLists {
+
+  private final CredentialListRepository lists;
+  private final InstantSource clock;
+
+  CredentialLists(CredentialListRepository lists, InstantSource clock) {
+    this.lists = lists;
+    this.clock = clock;
+  }
+
+  Page<CredentialView> page(String companyId, CredentialFilter filter, ListRequest request) {
+    return request
+        .page(
+            lists.page(companyId, filter, request, clock.instant()),
+            row -> new ListRequest.Position(row.id(), row.settings().name(), row.createdAt()))
+        .map(row -> CredentialView.of(row, null));
+  }
+
+  CredentialCounts counts(String companyId) {
+    return lists.counts(companyId, clock.instant());
+  }
+}
