@@ -5,10 +5,12 @@ import dev.countersign.control.idempotency.Asker;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program, by its API key.
  *
+ * @param ownerId the person whose key it is; null for a service's
  * @param secret what only the bearer of the key knows; the database does not
  * @param address where the request came from
  */
@@ -18,6 +20,7 @@ public record ApiKeyCaller(
     String name,
     boolean ofFirstCompany,
     Set<Permission> permissions,
+    @Nullable String ownerId,
     ApiKeySecret secret,
     String address)
     implements Caller, Asker {
@@ -38,7 +41,8 @@ public record ApiKeyCaller(
 
   @Override
   public ProblemException lacks(Permission permission) {
+    String who = ownerId == null ? "The API key lacks" : "The API key, or whose it is, lacks";
     return new ProblemException(
-        ProblemType.FORBIDDEN, "The API key lacks the permission %s.".formatted(permission));
+        ProblemType.FORBIDDEN, "%s the permission %s.".formatted(who, permission));
   }
 }

@@ -4,6 +4,9 @@ import dev.countersign.control.idempotency.Idempotency;
 import dev.countersign.control.web.Created;
 import dev.countersign.control.web.Page;
 import dev.countersign.control.web.PageRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,6 +34,7 @@ class ApiKeyController {
     this.idempotency = idempotency;
   }
 
+  @Operation(summary = "Make an API key; its scopes are the caller's own at most")
   @PostMapping
   @RequiresPermission(Permission.API_KEYS_CREATE)
   @ResponseStatus(HttpStatus.CREATED)
@@ -51,15 +55,29 @@ class ApiKeyController {
     return new Created<>(URI.create("/api/v1/api-keys/" + key.id()), null, key);
   }
 
+  @Operation(summary = "List the company's API keys, the newest first")
   @GetMapping
   @RequiresPermission(Permission.API_KEYS_VIEW)
   Page<ApiKeyView> list(
       Caller caller,
+      @RequestParam(required = false) @Nullable String q,
+      @Parameter(schema = @Schema(allowableValues = {"service", "personal"}))
+          @RequestParam(required = false)
+          @Nullable String kind,
+      @RequestParam(required = false) @Nullable String ownerId,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return keys.page(caller, PageRequest.of(cursor, limit));
+    return keys.page(caller, ApiKeyFilter.of(q, kind, ownerId), PageRequest.of(cursor, limit));
   }
 
+  @Operation(summary = "Show an API key, without the key itself")
+  @GetMapping("/{id}")
+  @RequiresPermission(Permission.API_KEYS_VIEW)
+  ApiKeyView get(Caller caller, @PathVariable String id) {
+    return keys.get(caller, id);
+  }
+
+  @Operation(summary = "Delete an API key: it opens nothing from now on")
   @DeleteMapping("/{id}")
   @RequiresPermission(Permission.API_KEYS_DELETE)
   @ResponseStatus(HttpStatus.NO_CONTENT)

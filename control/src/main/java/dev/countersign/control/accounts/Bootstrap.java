@@ -3,10 +3,8 @@ package dev.countersign.control.accounts;
 import dev.countersign.control.ControlOptions;
 import dev.countersign.control.accounts.company.Founding;
 import dev.countersign.control.database.MigratedDatabase;
-import dev.countersign.control.web.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -50,15 +48,7 @@ class Bootstrap {
             .orElseGet(() -> FirstKeyFile.write(options.secrets()));
     Instant now = clock.instant();
     String companyId = founding.first("First company");
-    keys.insert(
-        new ApiKey(
-            Ids.next(),
-            companyId,
-            true,
-            "First key",
-            secret.hash(),
-            EnumSet.allOf(Scope.class),
-            now));
+    keys.insert(ApiKey.first(companyId, secret, now));
     LOG.atInfo()
         .addKeyValue("company", companyId)
         .addKeyValue(

@@ -16,23 +16,38 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MemberRepository {
 
+  private static final String PERMITTED =
+      """
+      ARRAY(SELECT DISTINCT unnest(r.permissions) FROM accounts.member_roles mr
+          JOIN accounts.roles r ON r.company_id = mr.company_id AND r.id = mr.role_id
+          WHERE mr.company_id = m.company_id AND mr.person_id = m.person_id) AS permissions,
+      EXISTS (SELECT FROM accounts.member_roles mr
+          JOIN accounts.roles r ON r.company_id = mr.company_id AND r.id = mr.role_id
+          WHERE mr.company_id = m.company_id AND mr.person_id = m.person_id
+              AND r.holds_everything) AS everything
+      """;
+
+  private static final String PERMISSIONS =
+      "SELECT "
+          + PERMITTED
+          + """
+          FROM accounts.members m
+          WHERE m.company_id = :company AND m.person_id = :person
+          """;
+
   private static final String SIGNED_IN =
       """
       SELECT c.name AS company_name, c.is_first, p.name, p.email,
-          ARRAY(SELECT DISTINCT unnest(r.permissions) FROM accounts.member_roles mr
-              JOIN accounts.roles r ON r.company_id = mr.company_id AND r.id = mr.role_id
-              WHERE mr.company_id = m.company_id AND mr.person_id = m.person_id) AS permissions,
-          EXISTS (SELECT FROM accounts.member_roles mr
-              JOIN accounts.roles r ON r.company_id = mr.company_id AND r.id = mr.role_id
-              WHERE mr.company_id = m.company_id AND mr.person_id = m.person_id
-                  AND r.holds_everything) AS everything
-      FROM accounts.members m
-      JOIN accounts.companies c ON c.id = m.company_id
-      JOIN accounts.people p ON p.id = m.person_id
-      WHERE m.company_id = :company AND m.person_id = :person
-          AND p.session_version = :version
-          AND CAST(:signedInAt AS timestamptz) + c.session_hours * interval '1 hour' > :now
-      """;
+      """
+          + PERMITTED
+          + """
+          FROM accounts.members m
+          JOIN accounts.companies c ON c.id = m.company_id
+          JOIN accounts.people p ON p.id = m.person_id
+          WHERE m.company_id = :company AND m.person_id = :person
+              AND p.session_version = :version
+              AND CAST(:signedInAt AS timestamptz) + c.session_hours * interval '1 hour' > :now
+          """;
 
   private static final String COMPANY_OF =
       """
@@ -69,6 +84,15 @@ class MemberRepository {
                 row.getBoolean("is_first"),
                 permissions(row),
                 address))
+        .optional();
+  }
+
+  /** What a member may now; nothing to find where they are none. */
+  Optional<Set<Permission>> permissions(String companyId, String personId) {
+    return jdbc.sql(PERMISSIONS)
+        .param("company", companyId)
+        .param("person", personId)
+        .query((row, number) -> permissions(row))
         .optional();
   }
 

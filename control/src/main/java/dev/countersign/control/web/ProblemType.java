@@ -17,6 +17,9 @@ public enum ProblemType {
   IDEMPOTENCY_KEY_REUSED(
       HttpStatus.UNPROCESSABLE_CONTENT, "The Idempotency-Key belongs to another request"),
   API_KEY_IN_USE(HttpStatus.CONFLICT, "The API key is the one in use"),
+  ROLE_FIXED(HttpStatus.CONFLICT, "The role stays as it is"),
+  ROLE_IN_USE(HttpStatus.CONFLICT, "The role is in use"),
+  LAST_ADMINISTRATOR(HttpStatus.CONFLICT, "A company keeps an administrator"),
   CERTIFICATE_EXISTS(HttpStatus.CONFLICT, "The certificate is already in the store"),
   CERTIFICATE_IN_USE(HttpStatus.CONFLICT, "The certificate is in use"),
   CERTIFICATE_EXPIRED(HttpStatus.UNPROCESSABLE_CONTENT, "The certificate has expired"),

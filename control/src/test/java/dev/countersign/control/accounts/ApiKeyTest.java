@@ -6,6 +6,7 @@ import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.RunningControl;
 import java.util.Base64;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,73 @@ class ApiKeyTest {
     create("\"apis:read\"").expect(201);
     create("\"apis:write\"").expectField("scopes", "not_yours");
     create("\"everything\"").expectField("scopes[0]", "malformed");
+  }
+
+  @Test
+  @DisplayName("A1 a personal key may what its scopes say and its owner may, now")
+  void intersection() {
+    String person = addMember("apis:view");
+    ApiClient key = CONTROL.personalKey(caller, person, "apis:read", "certificates:read");
+    key.get("/apis").expect(200);
+    assertThat(key.get("/certificates").expectProblem(403, "forbidden").text("detail"))
+        .contains("whose it is", "certificates:view");
+    setPermissions(person, "certificates:view");
+    key.get("/apis").expectProblem(403, "forbidden");
+    key.get("/certificates").expect(200);
+    setPermissions(person, "certificates:view,certificates:create");
+    key.send("POST", "/certificates", "application/x-pem-file", "x")
+        .expectProblem(403, "forbidden");
+  }
+
+  @Test
+  @DisplayName("A1 a person's key makes personal keys of that person; a service's key makes none")
+  void personalOverRest() {
+    String person = addMember("apis:view", "api-keys:create", "api-keys:view");
+    ApiClient key = CONTROL.personalKey(caller, person, "apis:read", "api-keys:write");
+    String body = "{\"name\": \"CLI\", \"kind\": \"personal\", \"scopes\": [\"%s\"]}";
+    key.post("/api-keys", body.formatted("api-keys:read")).expectField("scopes", "not_yours");
+    caller.post("/api-keys", body.formatted("apis:read")).expectField("kind", "nobodys");
+    caller
+        .post("/api-keys", body.formatted("apis:read").replace("personal", "other"))
+        .expectField("kind", "malformed");
+    setPermissions(person, "apis:view,api-keys:create,api-keys:delete");
+    Answer made = key.post("/api-keys", body.formatted("apis:read")).expect(201);
+    assertThat(made.text("ownerId")).isEqualTo(person);
+    assertThat(made.text("kind")).isEqualTo("personal");
+    new ApiClient(CONTROL.port(), made.text("key")).get("/apis").expect(200);
+    assertThat(caller.get("/api-keys?kind=personal").ids()).contains(made.text("id")).hasSize(2);
+    assertThat(caller.get("/api-keys?kind=service").ids()).doesNotContain(made.text("id"));
+    assertThat(caller.get("/api-keys?q=cli").ids()).containsExactly(made.text("id"));
+    caller.get("/api-keys?kind=odd").expectField("kind", "unknown");
+  }
+
+  @Test
+  @DisplayName("A2 making and deleting a key is in the trail, without the key and its hash")
+  void audited() {
+    Answer made = create("\"apis:read\"").expect(201);
+    caller.delete("/api-keys/" + made.text("id")).expect(204);
+    var rows =
+        CONTROL.column(
+            "SELECT row_to_json(e)::text FROM audit.events e WHERE thing_id = '%s' ORDER BY sequence"
+                .formatted(made.text("id")));
+    assertThat(rows).hasSize(2).noneMatch(row -> row.contains(made.text("key")));
+    assertThat(rows.get(0)).contains("api-key.created", "apis:read").doesNotContain("hash\":\"");
+    assertThat(rows.get(1)).contains("api-key.deleted");
+  }
+
+  private String addMember(String... permissions) {
+    String email = UUID.randomUUID() + "@example.com";
+    CONTROL.addMember(caller, email, "correct horse battery staple", permissions);
+    return CONTROL
+        .column("SELECT id FROM accounts.people WHERE email = '%s'".formatted(email))
+        .getFirst();
+  }
+
+  private static void setPermissions(String person, String permissions) {
+    CONTROL.update(
+        "UPDATE accounts.roles SET permissions = string_to_array(?, ',') WHERE id = ?",
+        permissions,
+        person);
   }
 
   @Test

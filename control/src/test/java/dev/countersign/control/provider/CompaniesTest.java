@@ -42,7 +42,11 @@ class CompaniesTest {
             "credentials",
             owner.newCredential(api),
             "api-keys",
-            owner.get("/api-keys").ids().getFirst());
+            owner.get("/api-keys").ids().getFirst(),
+            "roles",
+            owner.get("/roles?q=Auditor").ids().getFirst(),
+            "members",
+            CONTROL.addAdministrator(owner, UUID.randomUUID() + "@example.com", "any password"));
     stranger = CONTROL.company();
     strangersApi = stranger.newApi("/" + UUID.randomUUID());
     strangersCertificate = stranger.newCertificate("mine");
@@ -84,7 +88,10 @@ class CompaniesTest {
   private static String body(Routes.Route route) {
     return switch (route.method()) {
       case "GET", "DELETE" -> null;
-      case "PUT" -> ApiClient.api("/" + UUID.randomUUID());
+      case "PUT" ->
+          route.pattern().startsWith("/api/v1/apis/")
+              ? ApiClient.api("/" + UUID.randomUUID())
+              : "{}";
       default ->
           route.pattern().endsWith("/check")
               ? "{\"pem\": \"%s\"}"

@@ -2,6 +2,8 @@ package dev.countersign.control.testing;
 
 import dev.countersign.control.ControlOptions;
 import dev.countersign.control.ControlPlane;
+import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.accounts.roles.DefaultRoles;
 import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;
 import java.io.IOException;
@@ -14,8 +16,10 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +30,13 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class RunningControl implements AutoCloseable {
 
   public static final String FIRST_KEY = "first-key-of-the-tests-0123456789-abcdef";
+
+  /** What a key of a company can carry. */
+  public static final String[] EVERY_SCOPE =
+      Arrays.stream(Scope.values())
+          .filter(scope -> !scope.isInstallationWide())
+          .map(Scope::toString)
+          .toArray(String[]::new);
 
   private static RunningControl shared;
 
@@ -105,7 +116,11 @@ public final class RunningControl implements AutoCloseable {
         "credentials:read",
         "credentials:write",
         "api-keys:read",
-        "api-keys:write");
+        "api-keys:write",
+        "members:read",
+        "members:write",
+        "roles:read",
+        "roles:write");
   }
 
   /** A caller of a new company, with these scopes. */
@@ -113,12 +128,36 @@ public final class RunningControl implements AutoCloseable {
     String company = UUID.randomUUID().toString();
     String key = "key-of-" + company;
     update("INSERT INTO accounts.companies VALUES (?, 'A company', false, now())", company);
+    context().getBean(DefaultRoles.class).add(company, Instant.now());
     update(
         "INSERT INTO accounts.api_keys VALUES (?, ?, 'Key', ?, string_to_array(?, ','), now())",
         UUID.randomUUID().toString(),
         company,
         sha256(key),
         String.join(",", scopes));
+    return new ApiClient(port(), key);
+  }
+
+  /** A caller with another key of the same company. */
+  public ApiClient keyOf(ApiClient companys, String... scopes) {
+    return addKey(companyOf(companys), null, scopes);
+  }
+
+  /** A caller with a key of this person, who is a member of the company. */
+  public ApiClient personalKey(ApiClient companys, String person, String... scopes) {
+    return addKey(companyOf(companys), person, scopes);
+  }
+
+  private ApiClient addKey(String company, String owner, String... scopes) {
+    String key = "key-" + UUID.randomUUID();
+    update(
+        "INSERT INTO accounts.api_keys (id, company_id, name, hash, scopes, owner_id, created_at)"
+            + " VALUES (?, ?, 'Key', ?, string_to_array(?, ','), ?, now())",
+        UUID.randomUUID().toString(),
+        company,
+        sha256(key),
+        String.join(",", scopes),
+        owner);
     return new ApiClient(port(), key);
   }
 
@@ -132,11 +171,38 @@ public final class RunningControl implements AutoCloseable {
 
   /** Makes a person of the company of this caller, with a role of these permissions. */
   public void addMember(ApiClient companys, String email, String password, String... permissions) {
-    String company =
-        column(
-                "SELECT company_id FROM accounts.api_keys WHERE hash = sha256('%s')"
-                    .formatted(companys.key()))
-            .getFirst();
+    String company = companyOf(companys);
+    String person = addPerson(company, email, password);
+    update(
+        "INSERT INTO accounts.roles VALUES (?, ?, ?, string_to_array(?, ','), false, 1, now())",
+        company,
+        person,
+        "Role of " + email,
+        String.join(",", permissions));
+    update("INSERT INTO accounts.member_roles VALUES (?, ?, ?)", company, person, person);
+  }
+
+  /** Makes an administrator of the company of this caller; answers the person's id. */
+  public String addAdministrator(ApiClient companys, String email, String password) {
+    String company = companyOf(companys);
+    String person = addPerson(company, email, password);
+    update(
+        "INSERT INTO accounts.member_roles SELECT company_id, ?, id FROM accounts.roles"
+            + " WHERE company_id = ? AND holds_everything",
+        person,
+        company);
+    return person;
+  }
+
+  /** The id of the company whose key this is. */
+  public String companyOf(ApiClient companys) {
+    return column(
+            "SELECT company_id FROM accounts.api_keys WHERE hash = sha256('%s')"
+                .formatted(companys.key()))
+        .getFirst();
+  }
+
+  private String addPerson(String company, String email, String password) {
     String person = UUID.randomUUID().toString();
     String hash = context().getBean(PasswordEncoder.class).encode(password);
     update(
@@ -146,13 +212,7 @@ public final class RunningControl implements AutoCloseable {
         email,
         hash);
     update("INSERT INTO accounts.members VALUES (?, ?, now())", company, person);
-    update(
-        "INSERT INTO accounts.roles VALUES (?, ?, ?, string_to_array(?, ','), false, 1, now())",
-        company,
-        person,
-        "Role of " + email,
-        String.join(",", permissions));
-    update("INSERT INTO accounts.member_roles VALUES (?, ?, ?)", company, person, person);
+    return person;
   }
 
   private static byte[] sha256(String text) {

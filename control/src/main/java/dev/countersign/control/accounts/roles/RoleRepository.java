@@ -38,7 +38,8 @@ class RoleRepository {
 
   private static final String SHARE = SELECT + "AND id = ANY(:ids) ORDER BY id FOR KEY SHARE";
 
-  private static final String ALL = SELECT + "ORDER BY created_at DESC, holds_everything DESC, id";
+  private static final String ALL =
+      SELECT + "ORDER BY holds_everything DESC, is_default DESC, lower(name)";
 
   private static final String PAGE =
       SELECT
@@ -111,7 +112,7 @@ class RoleRepository {
         .list();
   }
 
-  /** Administrator first among those that the company began with. */
+  /** Administrator, the others that the company began with, then its own by name. */
   List<Role> all(String companyId) {
     return jdbc.sql(ALL).param("company", companyId).query(RoleRepository::read).list();
   }
