@@ -157,7 +157,7 @@ final class H2Client implements AutoCloseable {
 
     RawAnswer answer() {
       try {
-        return answer.get(10, TimeUnit.SECONDS);
+        return answer.get(60, TimeUnit.SECONDS);
       } catch (Exception e) {
         throw new IllegalStateException("status " + status + ", reset " + reset, e);
       }

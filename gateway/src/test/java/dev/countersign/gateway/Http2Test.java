@@ -38,7 +38,7 @@ class Http2Test {
     fixture.feed.put(
         stored(ALICE),
         fixture.api("mtls", "/mtls").mutualTls().token().build(),
-        fixture.api("open", "/open").timeout(Duration.ofMillis(800)).build(),
+        fixture.api("open", "/open").build(),
         listed("mtls", ALICE),
         credential("cred", "mtls").build());
     fixture.inForce();
@@ -203,13 +203,14 @@ class Http2Test {
     byte[] large = new byte[32 * 1024 * 1024];
     fixture.upstream.answerWith(
         request -> request.target().equals("/open/large") ? large : new byte[0]);
+    long before = Memory.direct();
     try (H2Client client = new H2Client(fixture.port(), "api.test")) {
       client.consuming = false;
       H2Client.Call call = client.open(true, "GET", "api.test", "/open/large");
       await().until(() -> call.received.get() >= 65_000);
-      assertThat(Memory.direct()).isLessThan(32L * 1024 * 1024);
+      assertThat(Memory.direct() - before).isLessThan(large.length / 2);
       assertThat(call.received.get()).isLessThanOrEqualTo(65_535);
-      await().atMost(Duration.ofSeconds(8)).until(() -> call.reset >= 0);
+      await().until(() -> call.reset >= 0);
     }
   }
 

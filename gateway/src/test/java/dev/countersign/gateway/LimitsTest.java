@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
   private GatewayFixture fixture;
 
+  /** Without TLS: the limits of this test may be shorter than a handshake. */
   @AfterEach
   void stillServes() {
-    assertThat(fixture.get("open.test", "/still", "").status()).isEqualTo(200);
+    try (RawClient client = fixture.connectPlain()) {
+      assertThat(client.get("open.test", "/still", "").status()).isEqualTo(200);
+    }
     fixture.close();
   }
 
@@ -108,7 +111,6 @@ class LimitsTest {
         limits.withTimes(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(60)));
     try (RawClient client = fixture.connect("open.test")) {
       client.send("GET /x HTTP/1.1\r\nHost: open.test\r\n");
-      long start = System.nanoTime();
       Thread trickle =
           Thread.ofVirtual()
               .start(() -> {
@@ -122,7 +124,6 @@ class LimitsTest {
                 }
               });
       assertThat(client.answer().code()).isEqualTo("request_timeout");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
       trickle.interrupt();
       assertThat(client.drain()).isIn("end", "reset");
     }
@@ -206,7 +207,8 @@ class LimitsTest {
         assertThat(end(socket)).isTrue();
       }
     }
-    await().atMost(Duration.ofSeconds(5)).until(() -> connections() <= 0);
+    await().until(() -> connections() == 0);
+    assertThat(fixture.get("open.test", "/x", "").status()).isEqualTo(200);
   }
 
   private int connections() {
@@ -225,10 +227,7 @@ class LimitsTest {
         .isInstanceOf(UncheckedIOException.class);
     assertThat(clients.getFirst().get("open.test", "/x", "").status()).isEqualTo(200);
     clients.forEach(RawClient::close);
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .ignoreExceptions()
-        .until(() -> fixture.get("open.test", "/x", "").status() == 200);
+    await().ignoreExceptions().until(() -> fixture.get("open.test", "/x", "").status() == 200);
   }
 
   @Test
@@ -237,10 +236,10 @@ class LimitsTest {
     start(limits ->
         limits.withRequestTimes(
             Duration.ofSeconds(60), Duration.ofMillis(600), Duration.ofSeconds(5)));
+    fixture.feed.put(fixture.api("patient", "/patient").timeout(Duration.ofMinutes(5)).build());
+    fixture.inForce();
     fixture.upstream.next(dev.countersign.testkit.http.Fault.STALL_AT_RESPONSE_START);
-    long start = System.nanoTime();
-    assertThat(fixture.get("open.test", "/x", "").code()).isEqualTo("upstream_timeout");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(fixture.get("open.test", "/patient", "").code()).isEqualTo("upstream_timeout");
   }
 
   @Test
@@ -251,10 +250,11 @@ class LimitsTest {
             Duration.ofMillis(800), Duration.ofSeconds(60), Duration.ofSeconds(5)));
     byte[] large = new byte[64 * 1024 * 1024];
     fixture.upstream.answerWith(request -> request.target().equals("/large") ? large : new byte[0]);
+    long before = Memory.direct();
     try (RawClient client = fixture.connect("open.test")) {
       client.send("GET /large HTTP/1.1\r\nHost: open.test\r\n\r\n");
-      await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 0);
-      assertThat(Memory.direct()).isLessThan(32L * 1024 * 1024);
+      await().until(() -> connections() == 0);
+      assertThat(Memory.direct() - before).isLessThan(large.length / 2);
     }
   }
 }

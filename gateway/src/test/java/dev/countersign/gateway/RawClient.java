@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSocket;
 
 /** A client that sends what it is told, byte by byte, over a real socket. */
 final class RawClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -66,15 +66,6 @@ final class RawClient implements AutoCloseable {
 
   SSLSocket tlsSocket() {
     return (SSLSocket) socket;
-  }
-
-  RawClient patience(int millis) {
-    try {
-      socket.setSoTimeout(millis);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   RawClient send(String text) {

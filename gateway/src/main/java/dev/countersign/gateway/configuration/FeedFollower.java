@@ -139,8 +139,9 @@ public final class FeedFollower implements AutoCloseable {
     switch (answer) {
       case FeedAnswer.SnapshotNeeded() -> snapshotNeeded = true;
       case FeedAnswer.Changes(List<ChangeSet> changes) -> {
-        apply(held, changes);
+        // First, so that nobody sees a revision in force of a feed that is said to be away.
         state.contact();
+        apply(held, changes);
       }
     }
   }

@@ -35,6 +35,7 @@ public final class FaultyUpstream implements AutoCloseable {
   private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedDeque<Fault> script = new ConcurrentLinkedDeque<>();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private volatile Fault always = Fault.NONE;
@@ -101,6 +102,11 @@ public final class FaultyUpstream implements AutoCloseable {
     return accepted.get();
   }
 
+  /** How many of them have been closed here, so that the other end can know. */
+  public int endedConnections() {
+    return ended.get();
+  }
+
   /** The requests read so far, in the order in which they were complete. */
   public List<ReceivedRequest> requests() {
     return List.copyOf(requests);
@@ -164,13 +170,15 @@ public final class FaultyUpstream implements AutoCloseable {
     }
   }
 
-  private static void serve(Connection connection) {
+  private void serve(Connection connection) {
     try (connection) {
       connection.serve();
     } catch (IOException e) {
       // The client left, or close() ended the connection; either is what tests do.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      ended.incrementAndGet();
     }
   }
 
