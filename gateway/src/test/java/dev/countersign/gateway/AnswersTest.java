@@ -157,6 +157,28 @@ class AnswersTest {
   }
 
   @Test
+  @DisplayName("G20 the same token once more, wherever it is, is 400 and goes nowhere")
+  void tokenTwice() {
+    String escaped = "%63" + TOKEN.substring(1);
+    for (String path : new String[] {"/key/" + TOKEN, "/key?t=" + TOKEN, "/key?t=" + escaped}) {
+      assertThat(fixture.get("api.test", path, "X-Api-Key: " + TOKEN + "\r\n").code())
+          .as(path)
+          .isEqualTo("request_malformed");
+    }
+    for (String header : new String[] {"Cookie: a=b; t=" + TOKEN, "X-Other: " + TOKEN}) {
+      String headers = "X-Api-Key: " + TOKEN + "\r\n" + header + "\r\n";
+      assertThat(fixture.get("api.test", "/key", headers).code())
+          .as(header)
+          .isEqualTo("request_malformed");
+    }
+    try (H2Client client = new H2Client(fixture.port(), "api.test")) {
+      String[] headers = {"x-api-key", TOKEN, "cookie", "a=b", "cookie", "t=" + TOKEN};
+      assertThat(client.get("api.test", "/key", headers).code()).isEqualTo("request_malformed");
+    }
+    assertThat(fixture.upstream.requests()).isEmpty();
+  }
+
+  @Test
   @DisplayName("G21 the token goes upstream where the API says so")
   void tokenForwarded() {
     assertThat(fixture.get("api.test", "/kept", "X-Api-Key: " + TOKEN + "\r\n").status())

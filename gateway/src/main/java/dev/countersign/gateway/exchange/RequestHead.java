@@ -3,7 +3,9 @@ package dev.countersign.gateway.exchange;
 import dev.countersign.policy.decision.CallRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,11 @@ public record RequestHead(
   @Override
   public List<String> headers(String name) {
     return headers.getAll(name);
+  }
+
+  @Override
+  public Iterator<Map.Entry<CharSequence, CharSequence>> everyHeader() {
+    return headers.iteratorCharSequence();
   }
 
   boolean isHead() {

@@ -131,7 +131,7 @@ public final class Decider {
       String host,
       String forward,
       @Nullable Certificate accepted) {
-    return switch (GivenToken.in(request, wanted, target.query())) {
+    return switch (GivenToken.in(request, wanted, target)) {
       case GivenToken.NotFound(RefusalCause cause) -> refused(TokenRefusals.notFound(call, cause));
       case GivenToken.Found(String given) -> {
         Token token = CredentialJudge.find(call, given);

@@ -1,6 +1,7 @@
 package dev.countersign.policy.decision;
 
 import dev.countersign.policy.configuration.Authentication.AuthToken;
+import dev.countersign.policy.routing.RequestTarget;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ sealed interface GivenToken {
   /** Where people put a token when they have not read where it belongs. */
   List<String> USUAL_HEADERS = List.of("x-api-key", "api-key", "apikey", "x-auth-token", "token");
 
-  static GivenToken in(CallRequest request, AuthToken wanted, @Nullable String query) {
+  static GivenToken in(CallRequest request, AuthToken wanted, RequestTarget target) {
     List<String> authorization = request.headers(AUTHORIZATION);
     if (authorization.size() > 1) {
       return new NotFound(RefusalCause.TOKEN_TWICE);
@@ -36,9 +37,10 @@ sealed interface GivenToken {
         wantsBearer(wanted)
             ? bearer(request, authorization)
             : named(request, headerOf(wanted), authorization);
-    boolean alsoInQuery =
-        given instanceof Found(String token) && query != null && query.contains(token);
-    return alsoInQuery ? new NotFound(RefusalCause.TOKEN_TWICE) : given;
+    return given instanceof Found(String token)
+            && SecondPlace.has(request, target, headerOf(wanted), token)
+        ? new NotFound(RefusalCause.TOKEN_TWICE)
+        : given;
   }
 
   /** The header that carries the token, in lower case. */

@@ -33,6 +33,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenDecisionTest {
@@ -112,6 +113,52 @@ class TokenDecisionTest {
         named().header("X-Api-Key", "good").header("X-Api-Key", "good"));
     refuses(
         malformed, RefusalCause.TOKEN_TWICE, named().header("X-Api-Key", "good").bearer("good"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "/plain/1?access_token=%67ood",
+        "/plain/1?a=b&c=go%6Fd&d",
+        "/plain/good",
+        "/plain/%67ood/1",
+        "/plain/1;token=good"
+      })
+  @DisplayName("G20 the same token in the path or the query, with escapes or without, is 400")
+  void twiceInTarget(String target) {
+    refuses(
+        RefusalCode.REQUEST_MALFORMED,
+        RefusalCause.TOKEN_TWICE,
+        Call.to(HOST, target).bearer("good"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "Cookie, a=1; session=good; b=2",
+    "Cookie, good",
+    "Cookie, session=g%6fod",
+    "X-Anything, good",
+    "X-Anything, Bearer good",
+    "Referer, https://a.test/?access_token=good&x",
+    "Proxy-Authorization, Bearer good"
+  })
+  @DisplayName("G20 the same token in a cookie or another header is 400")
+  void twiceInHeader(String name, String value) {
+    RefusalCode malformed = RefusalCode.REQUEST_MALFORMED;
+    refuses(malformed, RefusalCause.TOKEN_TWICE, plain().bearer("good").header(name, value));
+    Call named = named().header("X-Api-Key", "good").header(name, value);
+    refuses(malformed, RefusalCause.TOKEN_TWICE, named);
+  }
+
+  @Test
+  @DisplayName("G20 a word that the token is a part of is no second place")
+  void partOfWord() {
+    gate.admits(
+        Call.to(HOST, "/plain/goods/no-good/not_good")
+            .bearer("good")
+            .header("User-Agent", "goodie/1.0 (a-good one)")
+            .header("X-Short", "goo"),
+        presenting());
   }
 
   @Test
