@@ -3,10 +3,10 @@ package dev.countersign.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.countersign.e2e.harness.FreePorts;
 import dev.countersign.e2e.harness.Program;
 import dev.countersign.e2e.harness.SampleUpstream;
 import dev.countersign.e2e.harness.Shell;
+import dev.countersign.testkit.port.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +34,8 @@ class ReadmeTest {
     List<String> commands = commandsOf("## Protect an API");
     assertThat(commands.getFirst()).startsWith("./countersign up --data ./data");
     Path data = directory.resolve("data");
-    int controlPort = FreePorts.next();
-    int gatewayPort = FreePorts.next();
+    int controlPort = FreePort.next();
+    int gatewayPort = FreePort.next();
 
     try (SampleUpstream upstream = new SampleUpstream();
         Program up =
@@ -51,9 +51,9 @@ class ReadmeTest {
                     "--gateway-port",
                     Integer.toString(gatewayPort),
                     "--feed-port",
-                    Integer.toString(FreePorts.next()),
+                    Integer.toString(FreePort.next()),
                     "--operations-port",
-                    Integer.toString(FreePorts.next())))) {
+                    Integer.toString(FreePort.next())))) {
       Path key = data.resolve("secrets/first-api-key");
       await("the first start")
           .atMost(Duration.ofMinutes(2))

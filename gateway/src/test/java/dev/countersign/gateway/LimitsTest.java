@@ -111,21 +111,25 @@ class LimitsTest {
         limits.withTimes(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(60)));
     try (RawClient client = fixture.connect("open.test")) {
       client.send("GET /x HTTP/1.1\r\nHost: open.test\r\n");
-      Thread trickle =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  while (true) {
-                    client.send("X: y\r\n");
-                    Thread.sleep(50);
-                  }
-                } catch (UncheckedIOException | InterruptedException cut) {
-                  // That is what is tested.
-                }
-              });
+      Thread trickle = Thread.ofVirtual().start(() -> trickle(client));
       assertThat(client.answer().code()).isEqualTo("request_timeout");
       trickle.interrupt();
       assertThat(client.drain()).isIn("end", "reset");
+    }
+  }
+
+  /** A header line every 50 ms, until the connection is cut or this thread interrupted. */
+  private static void trickle(RawClient client) {
+    try {
+      await()
+          .forever()
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> {
+            client.send("X: y\r\n");
+            return false;
+          });
+    } catch (UncheckedIOException | org.awaitility.core.ConditionTimeoutException cut) {
+      // That is what is tested.
     }
   }
 

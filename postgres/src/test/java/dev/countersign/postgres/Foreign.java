@@ -1,6 +1,7 @@
 package dev.countersign.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,9 +63,7 @@ final class Foreign implements AutoCloseable {
                 data)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    while (!Files.exists(data.resolve("postmaster.pid"))) {
-      Thread.sleep(10);
-    }
+    await().until(() -> Files.exists(data.resolve("postmaster.pid")));
     return orphan;
   }
 

@@ -67,13 +67,13 @@ class PrivatePostgresTest {
       Thread writer = Thread.ofPlatform().start(() -> write(postgres, acknowledged, stop));
       for (int kill = 0; kill < 3; kill++) {
         long before = acknowledged.get();
-        await().until(() -> acknowledged.get() > before + 50);
+        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() > before + 50);
         long pid = postgres.pid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(30)).until(() -> postgres.pid() != pid);
+        await().atMost(Duration.ofSeconds(60)).until(() -> postgres.pid() != pid);
       }
       long before = acknowledged.get();
-      await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.get() > before);
+      await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() > before);
       stop.set(true);
       writer.join();
       assertThat(number(postgres, "SELECT count(*) FROM written WHERE n <= " + acknowledged.get()))
@@ -107,7 +107,7 @@ class PrivatePostgresTest {
       long pid = parent.postgresPid();
       parent.kill();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
     assertThat(Files.readString(folder.resolve("postgres.log")))

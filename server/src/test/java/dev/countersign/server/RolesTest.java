@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.countersign.testkit.certificate.TestCertificate;
 import dev.countersign.testkit.http.FaultyUpstream;
+import dev.countersign.testkit.port.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,10 +28,10 @@ class RolesTest {
   private static final Duration START = Duration.ofSeconds(90);
 
   @TempDir Path folder;
-  private final int control = freePort();
-  private final int feed = freePort();
-  private final int gateway = freePort();
-  private final int operations = freePort();
+  private final int control = FreePort.next();
+  private final int feed = FreePort.next();
+  private final int gateway = FreePort.next();
+  private final int operations = FreePort.next();
 
   @Test
   @DisplayName("G46 work apart: a gateway joins by token, serves on alone, and restarts without it")
@@ -119,7 +118,7 @@ class RolesTest {
             "--control-port=0",
             "--feed-port=0",
             "--database-url",
-            "jdbc:postgresql://127.0.0.1:" + freePort() + "/x");
+            "jdbc:postgresql://127.0.0.1:" + FreePort.next() + "/x");
     assertThat(plane.awaitExit()).isEqualTo(1);
     assertThat(plane.output())
         .contains("The control plane could not be started")
@@ -231,13 +230,5 @@ class RolesTest {
     byte[] key = new byte[32];
     RandomGenerator.of("SecureRandom").nextBytes(key);
     return HexFormat.of().formatHex(key);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.e2e.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.countersign.testkit.port.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,10 +26,10 @@ public final class Installation implements AutoCloseable {
   private static final String BOOTSTRAP_KEY = randomKey();
 
   private final Path directory;
-  private final int controlPort = FreePorts.next();
-  private final int feedPort = FreePorts.next();
-  private final int gatewayPort = FreePorts.next();
-  private final int operationsPort = FreePorts.next();
+  private final int controlPort = FreePort.next();
+  private final int feedPort = FreePort.next();
+  private final int gatewayPort = FreePort.next();
+  private final int operationsPort = FreePort.next();
   private final HttpClient probe =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 

@@ -5,6 +5,7 @@ import static dev.countersign.policy.feed.SampleConfiguration.put;
 import static dev.countersign.policy.feed.SampleConfiguration.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.countersign.policy.configuration.Change;
 import dev.countersign.policy.configuration.ChangeSet;
@@ -235,17 +236,10 @@ public abstract class ConfigurationFeedTest {
   }
 
   /** It may take a moment until the feed is back. */
-  private List<ChangeSet> afterOutage(Snapshot held) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (true) {
-      try {
-        return changes(held, LONG);
-      } catch (FeedUnavailableException e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-        Thread.sleep(50);
-      }
-    }
+  private List<ChangeSet> afterOutage(Snapshot held) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptionsInstanceOf(FeedUnavailableException.class)
+        .until(() -> changes(held, LONG), changes -> true);
   }
 }

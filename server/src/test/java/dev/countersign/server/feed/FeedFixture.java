@@ -4,8 +4,6 @@ import dev.countersign.control.TestPlane;
 import dev.countersign.gateway.feed.Enrolment;
 import dev.countersign.gateway.feed.FeedAddress;
 import dev.countersign.gateway.feed.HttpConfigurationFeed;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,12 +33,6 @@ final class FeedFixture {
       throws Exception {
     Enrolment.enrol(address(plane), plane.plane().createEnrolment(), data, clock);
     return HttpConfigurationFeed.open(address(plane), data, clock);
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Calls the REST API with the key of everything. */

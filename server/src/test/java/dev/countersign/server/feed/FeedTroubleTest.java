@@ -15,6 +15,7 @@ import dev.countersign.policy.feed.FeedUnavailableException;
 import dev.countersign.policy.feed.SnapshotFormat;
 import dev.countersign.policy.feed.UnreadableConfigurationException;
 import dev.countersign.policy.snapshot.Snapshot;
+import dev.countersign.testkit.port.FreePort;
 import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;
 import java.io.ByteArrayOutputStream;
@@ -166,7 +167,7 @@ class FeedTroubleTest {
       "G46 a poll that a restart of the control plane breaks off is asked again, and goes on")
   void restartMidPoll() throws Exception {
     TestDatabase database = TestPostgres.shared().database();
-    int port = FeedFixture.freePort();
+    int port = FreePort.next();
     Path control = data.resolve("control");
     TestPlane first = TestPlane.start(database, control, port, InstantSource.system());
     try (HttpConfigurationFeed real = FeedFixture.enrolled(first, data.resolve("gateway"))) {

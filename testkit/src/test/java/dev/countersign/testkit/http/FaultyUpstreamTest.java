@@ -73,14 +73,19 @@ class FaultyUpstreamTest {
   void misbehaves(Fault fault, String said, String end) throws IOException {
     upstream.next(fault);
     StringBuilder received = new StringBuilder();
-    assertThat(talk(received)).isEqualTo(end);
+    assertThat(talk(received, end.equals("silence") ? said : null)).isEqualTo(end);
     assertThat(received.toString()).contains(said);
     assertThat(received.isEmpty()).isEqualTo(said.isEmpty());
   }
 
-  private String talk(StringBuilder received) throws IOException {
+  /** How it ends; patient with all but the silence after these words, where that is expected. */
+  private String talk(StringBuilder received, String beforeSilence) throws IOException {
     try (Socket client = connect()) {
       send(client, "POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\nx");
+      if (beforeSilence != null) {
+        received.append(receiveTo(client, beforeSilence));
+        client.setSoTimeout(300);
+      }
       for (int read = client.getInputStream().read();
           read >= 0;
           read = client.getInputStream().read()) {
@@ -121,7 +126,7 @@ class FaultyUpstreamTest {
 
   private Socket connect() throws IOException {
     Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), upstream.port());
-    client.setSoTimeout(300);
+    client.setSoTimeout(30_000);
     return client;
   }
 
