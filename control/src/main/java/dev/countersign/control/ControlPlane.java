@@ -81,6 +81,11 @@ public final class ControlPlane implements AutoCloseable {
     return part(GatewayFeed.class).createEnrolment();
   }
 
+  /** Says where callers reach the gateway of this process, for the commands that people copy. */
+  public void gatewayListens(String hostAndPort) {
+    part(GatewayFeed.class).gatewayListens(hostAndPort);
+  }
+
   /** One of its parts. */
   <T> T part(Class<T> type) {
     return context.getBean(type);

@@ -13,4 +13,7 @@ public interface GatewayFeed {
 
   /** A token that enrols one gateway within the hour; it is shown now and never again. */
   String createEnrolment();
+
+  /** Says where callers reach the gateway of this process, for the commands that people copy. */
+  void gatewayListens(String hostAndPort);
 }

@@ -11,11 +11,17 @@ class Feed implements GatewayFeed {
   private final FeedListener listener;
   private final InProcessFeed inProcess;
   private final Enrolments enrolments;
+  private final GatewayAddress address;
 
-  Feed(FeedListener listener, InProcessFeed inProcess, Enrolments enrolments) {
+  Feed(
+      FeedListener listener,
+      InProcessFeed inProcess,
+      Enrolments enrolments,
+      GatewayAddress address) {
     this.listener = listener;
     this.inProcess = inProcess;
     this.enrolments = enrolments;
+    this.address = address;
   }
 
   @Override
@@ -31,5 +37,10 @@ class Feed implements GatewayFeed {
   @Override
   public String createEnrolment() {
     return enrolments.issueToken().token().reveal();
+  }
+
+  @Override
+  public void gatewayListens(String hostAndPort) {
+    address.set(hostAndPort);
   }
 }

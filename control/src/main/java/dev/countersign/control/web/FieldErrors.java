@@ -56,4 +56,13 @@ public final class FieldErrors {
           ProblemType.INVALID_FIELDS, "See errors for what to write instead.", errors);
     }
   }
+
+  /** Refuses what stops traffic unless the name of what stops was typed. */
+  public static void requireTyped(String typed, String name) {
+    if (!typed.strip().equals(name.strip())) {
+      FieldErrors errors = new FieldErrors();
+      errors.add("confirm", "differs", "Type the name exactly as it is written here.");
+      errors.refuse();
+    }
+  }
 }

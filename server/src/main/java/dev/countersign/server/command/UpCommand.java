@@ -43,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
       ControlOptions options = controlSettings.with(database, common.bind(), data);
       ControlPlane plane = ControlRole.start(running, options);
       Gateway door = GatewayRole.start(running, gatewayOptions, plane.feed());
+      plane.gatewayListens(Addresses.display(common.bind()) + ":" + door.port());
       new Announcement(Given.value(spec).commandLine().getOut())
           .title("Countersign is running.")
           .gateway(common.bind(), gatewayOptions, door)

@@ -60,9 +60,18 @@ public class Apis {
 
   @Transactional
   ApiView.Versioned create(Caller caller, ApiDocument document) {
+    return create(caller, document, List.of());
+  }
+
+  /** The same, with certificates on its allow list besides those that the document names. */
+  @Transactional
+  ApiView.Versioned create(Caller caller, ApiDocument document, Collection<String> added) {
     String companyId = caller.companyId();
     ApiReader.Read read = ApiReader.read(document);
-    Set<String> allowList = read.allowList() == null ? Set.of() : read.allowList();
+    Set<String> allowList = new TreeSet<>(added);
+    if (read.allowList() != null) {
+      allowList.addAll(read.allowList());
+    }
     requireStored(companyId, allowList);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ApiRow api = new ApiRow(companyId, Ids.next(), read.settings(), 1, now);

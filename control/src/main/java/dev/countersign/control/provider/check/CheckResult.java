@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why not; null where it would be let in
  */
-record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
+public record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
 
   /** A refusal record that is not kept. */
   @Schema(name = "Refusal")
-  record RefusalView(
+  public record RefusalView(
       Instant at,
       String apiId,
       int status,
@@ -46,7 +46,7 @@ record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
 
   /** What the caller would come with. */
   @Schema(name = "Presented")
-  record PresentedView(
+  public record PresentedView(
       @Nullable LeafView certificate, List<String> chain, @Nullable String credentialId) {
 
     static PresentedView of(Refusal.Presented presented) {
@@ -59,7 +59,7 @@ record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
 
   /** The certificate that would be presented. */
   @Schema(name = "PresentedCertificate")
-  record LeafView(
+  public record LeafView(
       String id,
       String subject,
       String issuer,
@@ -82,7 +82,7 @@ record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
 
   /** What would be let in. */
   @Schema(name = "Expected")
-  record ExpectedView(List<ListedView> allowList, List<String> boundCertificates) {
+  public record ExpectedView(List<ListedView> allowList, List<String> boundCertificates) {
 
     static ExpectedView of(Refusal.Expected expected) {
       return new ExpectedView(
@@ -93,7 +93,7 @@ record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
 
   /** A listed certificate. */
   @Schema(name = "Listed")
-  record ListedView(String id, String name, boolean isCa) {
+  public record ListedView(String id, String name, boolean isCa) {
 
     static ListedView of(StoredCertificate listed) {
       return new ListedView(listed.fingerprint().toString(), listed.name(), listed.isCa());
@@ -102,7 +102,7 @@ record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
 
   /** A certificate that it may have been taken for. */
   @Schema(name = "Similar")
-  record SimilarView(String id, String name, String why) {
+  public record SimilarView(String id, String name, String why) {
 
     static SimilarView of(Refusal.Similar similar) {
       return new SimilarView(

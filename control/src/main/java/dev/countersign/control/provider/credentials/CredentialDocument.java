@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties({"id", "createdAt", "lastUsedAt", "previousTokenUntil"})
 @Schema(name = "CredentialRequest")
-record CredentialDocument(
+public record CredentialDocument(
     @Nullable String name,
     @Schema(description = "Ids of the APIs it may call.") @Nullable List<@Nullable String> apis,
     @Schema(description = "Ids of certificates, one of which must be presented; none for unbound.")
@@ -21,8 +21,9 @@ record CredentialDocument(
     @Nullable Limit rateLimit,
     @Nullable Limit quota) {
 
+  /** How many requests in which span of time. */
   @Schema(name = "Limit")
-  record Limit(
+  public record Limit(
       @Nullable Long requests,
       @Schema(description = "A span of time, as in 1m.") @Nullable String per) {}
 }

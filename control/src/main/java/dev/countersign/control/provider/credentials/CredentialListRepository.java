@@ -3,9 +3,12 @@ package dev.countersign.control.provider.credentials;
 import dev.countersign.control.database.Times;
 import dev.countersign.control.provider.ListRequest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,6 +29,13 @@ class CredentialListRepository {
               Stream.of(CredentialFilter.Show.values())
                   .map(show -> COUNT.formatted(show.condition(), show.code())))
           .collect(Collectors.joining(",\n", "SELECT ", ""));
+
+  private static final String CHOICES =
+      """
+      SELECT id, name FROM provider.credentials
+      WHERE company_id = :company
+      ORDER BY lower(name) COLLATE "C", id LIMIT :most
+      """;
 
   private final JdbcClient jdbc;
 
@@ -66,5 +76,15 @@ class CredentialListRepository {
                 row.getLong("suspended"),
                 row.getLong("revoked")))
         .single();
+  }
+
+  /** Names by id, in their order. */
+  Map<String, String> choices(String companyId, int most) {
+    Map<String, String> names = new LinkedHashMap<>();
+    jdbc.sql(CHOICES)
+        .param("company", companyId)
+        .param("most", most)
+        .query((RowCallbackHandler) row -> names.put(row.getString("id"), row.getString("name")));
+    return names;
   }
 }

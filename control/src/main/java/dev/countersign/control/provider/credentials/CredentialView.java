@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A credential as it is shown. */
 @Schema(name = "Credential")
-record CredentialView(
+public record CredentialView(
     String id,
     String name,
     List<String> apis,
@@ -76,5 +76,5 @@ record CredentialView(
   }
 
   /** A credential with its version, for the entity tag. */
-  record Versioned(CredentialView credential, long version) {}
+  public record Versioned(CredentialView credential, long version) {}
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -117,10 +118,44 @@ public class Credentials {
   @Transactional
   CredentialView.Versioned change(
       Caller caller, String id, @Nullable String ifMatch, JsonNode patch) {
+    return change(caller, id, ifMatch, before -> patches.apply(patch, before));
+  }
+
+  /** Makes it what the document says, all of it. */
+  @Transactional
+  CredentialView.Versioned replace(
+      Caller caller, String id, @Nullable String ifMatch, CredentialDocument document) {
+    return change(caller, id, ifMatch, before -> CredentialReader.read(document));
+  }
+
+  /** Changes its status alone. */
+  @Transactional
+  CredentialView mark(Caller caller, String id, String status) {
+    return change(caller, id, null, before -> CredentialReader.read(marked(before, status)))
+        .credential();
+  }
+
+  private static CredentialDocument marked(CredentialRow row, String status) {
+    CredentialDocument document = CredentialView.of(row, null).document();
+    return new CredentialDocument(
+        document.name(),
+        document.apis(),
+        document.boundCertificates(),
+        status,
+        document.expiresAt(),
+        document.rateLimit(),
+        document.quota());
+  }
+
+  private CredentialView.Versioned change(
+      Caller caller,
+      String id,
+      @Nullable String ifMatch,
+      Function<CredentialRow, CredentialSettings> change) {
     String companyId = caller.companyId();
     CredentialRow before = credentials.lock(companyId, id).orElseThrow(() -> unknown(id));
     EntityTag.check(ifMatch, before.version());
-    CredentialSettings settings = patches.apply(patch, before);
+    CredentialSettings settings = change.apply(before);
     Set<String> stored = certificates.holdFast(companyId, settings.boundCertificates());
     Set<String> own = apis.holdFast(companyId, settings.apis());
     refuseChange(before.settings(), settings, stored, own);
