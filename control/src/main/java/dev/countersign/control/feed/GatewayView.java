@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificateNotAfter the end of its newest certificate; null for the gateway inside a
  *     control plane, which needs none
  */
-record GatewayView(
+public record GatewayView(
     String id,
     String name,
     Status status,
@@ -56,7 +56,7 @@ record GatewayView(
   }
 
   /** How a gateway stands to the feed. */
-  enum Status {
+  public enum Status {
     /** It has everything in force. */
     CURRENT,
     /** It is being told of what it has not yet in force. */
@@ -78,7 +78,7 @@ record GatewayView(
    * @param milliseconds since the first change that it lacks was committed; null where that is no
    *     longer known
    */
-  record Lag(long revisions, @Nullable Long milliseconds) {
+  public record Lag(long revisions, @Nullable Long milliseconds) {
 
     static Lag of(GatewayRow row, Instant now) {
       Long revision = row.revision();

@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Gateways {
 
+  private static final int MOST = 200;
+
   private final GatewayTable table;
   private final Sightings sightings;
   private final AuditTrail audit;
@@ -36,6 +38,20 @@ class Gateways {
     var now = clock.instant();
     return Page.of(table.list(page), page.limit(), row -> new Cursor(row.enrolledAt(), row.id()))
         .map(row -> GatewayView.of(row, now));
+  }
+
+  /** One gateway; 404 where there is none. */
+  GatewayView get(String id) {
+    sightings.write();
+    return table
+        .find(id)
+        .map(row -> GatewayView.of(row, clock.instant()))
+        .orElseThrow(() -> ProblemException.notFound("gateway", id));
+  }
+
+  /** Whether what was saved is in force everywhere, by the newest gateways. */
+  Effect effect() {
+    return Effect.of(list(PageRequest.of(null, MOST)).items());
   }
 
   /** Shuts the feed to a gateway, at once and for all its certificates. */

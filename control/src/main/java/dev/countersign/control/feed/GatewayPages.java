@@ -1,0 +1,96 @@
+package dev.countersign.control.feed;
+
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.RequiresPermission;
+import dev.countersign.control.accounts.SignedIn;
+import dev.countersign.control.web.FieldErrors;
+import dev.countersign.control.web.Flash;
+import dev.countersign.control.web.Form;
+import dev.countersign.control.web.PageController;
+import dev.countersign.control.web.PageRequest;
+import dev.countersign.control.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The gateways of the installation: how each stands, how one comes in, how one goes. */
+@PageController
+class GatewayPages {
+
+  private final Gateways gateways;
+  private final Enrolments enrolments;
+  private final FeedListener listener;
+
+  GatewayPages(Gateways gateways, Enrolments enrolments, FeedListener listener) {
+    this.gateways = gateways;
+    this.enrolments = enrolments;
+    this.listener = listener;
+  }
+
+  @GetMapping("/gateways")
+  @RequiresPermission(Permission.GATEWAYS_VIEW)
+  String list(@RequestParam(required = false) @Nullable String cursor, Model model) {
+    model.addAttribute("page", gateways.list(PageRequest.of(cursor, null)));
+    model.addAttribute("effect", gateways.effect());
+    return "gateways/list";
+  }
+
+  @GetMapping("/gateways/enrol")
+  @RequiresPermission(Permission.GATEWAYS_CREATE)
+  ModelAndView askToEnrol() {
+    return Form.empty().page("gateways/enrol");
+  }
+
+  /** The answer shows the token: it is kept nowhere, so no redirect could. */
+  @PostMapping("/gateways/enrol")
+  @RequiresPermission(Permission.GATEWAYS_CREATE)
+  String enrol(SignedIn caller, HttpServletRequest request, Model model) {
+    Enrolments.Issued issued = enrolments.issueToken(caller);
+    String token = issued.token().reveal();
+    model.addAttribute("expiresAt", issued.expiresAt());
+    model.addAttribute(
+        "command",
+        """
+        ./countersign gateway --control %s:%d --data ./gateway \\
+          --enrolment-token %s\
+        """
+            .formatted(request.getServerName(), listener.port(), token));
+    return "gateways/enrolled";
+  }
+
+  @GetMapping("/gateways/{id}/remove")
+  @RequiresPermission(Permission.GATEWAYS_DELETE)
+  ModelAndView askToRemove(@PathVariable String id) {
+    return page(gateways.get(id), Form.empty());
+  }
+
+  @PostMapping("/gateways/{id}/remove")
+  @RequiresPermission(Permission.GATEWAYS_DELETE)
+  Object remove(
+      SignedIn caller,
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> sent,
+      RedirectAttributes next) {
+    GatewayView gateway = gateways.get(id);
+    Form form = Form.sent(sent);
+    try {
+      FieldErrors.requireTyped(form.value("confirm"), gateway.name());
+      gateways.remove(caller, id);
+      Flash.done(next, "%s is removed: the feed is shut to it.".formatted(gateway.name()));
+      return "redirect:/gateways";
+    } catch (ProblemException e) {
+      return page(gateway, form.refused(e));
+    }
+  }
+
+  private static ModelAndView page(GatewayView gateway, Form form) {
+    return form.page("gateways/remove").addObject("gateway", gateway);
+  }
+}
