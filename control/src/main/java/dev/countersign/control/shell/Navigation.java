@@ -34,7 +34,7 @@ final class Navigation {
                   new Place("General", "/company", "building", Permission.COMPANY_SETTINGS),
                   new Place("Members", "/members", "users", Permission.MEMBERS_VIEW),
                   new Place("Roles", "/roles", "shield-lock", Permission.ROLES_VIEW),
-                  new Place("API keys", "/api-keys", "password-user", Permission.API_KEYS_VIEW))));
+                  new Place("API keys", "/api-keys", "password-user", null))));
 
   private Navigation() {}
 

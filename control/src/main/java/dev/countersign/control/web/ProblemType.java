@@ -20,6 +20,8 @@ public enum ProblemType {
   ROLE_FIXED(HttpStatus.CONFLICT, "The role stays as it is"),
   ROLE_IN_USE(HttpStatus.CONFLICT, "The role is in use"),
   LAST_ADMINISTRATOR(HttpStatus.CONFLICT, "A company keeps an administrator"),
+  INVITATION_VOID(HttpStatus.GONE, "The invitation opens nothing any more"),
+  INVITATION_OF_ANOTHER(HttpStatus.FORBIDDEN, "The invitation is for another address"),
   CERTIFICATE_EXISTS(HttpStatus.CONFLICT, "The certificate is already in the store"),
   CERTIFICATE_IN_USE(HttpStatus.CONFLICT, "The certificate is in use"),
   CERTIFICATE_EXPIRED(HttpStatus.UNPROCESSABLE_CONTENT, "The certificate has expired"),

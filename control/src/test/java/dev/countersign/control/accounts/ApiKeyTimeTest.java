@@ -63,6 +63,10 @@ class ApiKeyTimeTest {
     await().until(() -> START.toString().equals(lastUse(made)));
     now.set(START.plus(Duration.ofSeconds(59)));
     caller.get("/apis").expect(200);
+    Answer later = create("2027-03-01T11:00:00Z").expect(201);
+    new ApiClient(control.port(), later.text("key")).get("/apis").expect(200);
+    await("notes are written in their order").until(() -> lastUse(later) != null);
+    assertThat(lastUse(made)).isEqualTo(START.toString());
     now.set(START.plus(Duration.ofSeconds(60)));
     caller.get("/apis").expect(200);
     await().until(() -> "2026-03-01T10:01:00Z".equals(lastUse(made)));

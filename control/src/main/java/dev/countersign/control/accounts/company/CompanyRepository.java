@@ -27,16 +27,25 @@ class CompanyRepository {
 
   private static final String NAME = "SELECT name FROM accounts.companies WHERE id = :id";
 
-  private static final String PAGE =
+  private static final String LOCK = "SELECT id FROM accounts.companies WHERE id = :id FOR UPDATE";
+
+  private static final String SELECT =
       """
       SELECT c.id, c.name, c.is_first, c.created_at,
           (SELECT count(*) FROM accounts.members m WHERE m.company_id = c.id) AS members
       FROM accounts.companies c
-      WHERE (c.created_at, c.id) < (:createdAt, :id)
-          AND (CAST(:q AS text) IS NULL OR strpos(lower(c.name), lower(:q)) > 0)
-      ORDER BY c.created_at DESC, c.id DESC
-      LIMIT :rows
       """;
+
+  private static final String FIND = SELECT + "WHERE c.id = :id";
+
+  private static final String PAGE =
+      SELECT
+          + """
+          WHERE (c.created_at, c.id) < (:createdAt, :id)
+              AND (CAST(:q AS text) IS NULL OR strpos(lower(c.name), lower(:q)) > 0)
+          ORDER BY c.created_at DESC, c.id DESC
+          LIMIT :rows
+          """;
 
   private static final String COUNT =
       """
@@ -83,6 +92,15 @@ class CompanyRepository {
         .param("rows", page.rowsToRead())
         .query(CompanyRepository::read)
         .list();
+  }
+
+  Optional<Company> find(String id) {
+    return jdbc.sql(FIND).param("id", id).query(CompanyRepository::read).optional();
+  }
+
+  /** Nobody joins the company until the transaction ends. */
+  void lock(String id) {
+    jdbc.sql(LOCK).param("id", id).query(String.class).optional();
   }
 
   long count(@Nullable String q) {

@@ -122,11 +122,26 @@ public class Members {
   @Transactional(propagation = Propagation.MANDATORY)
   public void join(Actor by, Person person, List<RoleName> given) {
     String companyId = by.companyId();
+    members.lockPerson(person.id());
     members.insert(companyId, person.id(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     members.addRoles(companyId, person.id(), given.stream().map(RoleName::id).toList());
     Member member = members.find(companyId, person.id()).orElseThrow();
     audit.record(
         by, AuditEvent.created(KIND, person.id(), member.name(), AuditedMember.of(member)));
+  }
+
+  /**
+   * Whether a person is a member of any company; that stays as it is until the transaction ends.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean isMemberAnywhere(Person person) {
+    members.lockPerson(person.id());
+    return members.isAnywhere(person.id());
+  }
+
+  /** Whether a person is a member of any company just now. */
+  public boolean seemsMemberAnywhere(Person person) {
+    return members.isAnywhere(person.id());
   }
 
   /** One change of a company's members at a time, so that two cannot remove each other. */

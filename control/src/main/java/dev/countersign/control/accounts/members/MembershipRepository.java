@@ -65,6 +65,12 @@ class MembershipRepository {
 
   private static final String BY_EMAIL = "SELECT count(*) " + FROM + "AND p.email = :email";
 
+  private static final String LOCK_PERSON =
+      "SELECT id FROM accounts.people WHERE id = :person FOR UPDATE";
+
+  private static final String ANYWHERE =
+      "SELECT EXISTS (SELECT FROM accounts.members WHERE person_id = :person)";
+
   private static final String INSERT =
       """
       INSERT INTO accounts.members (company_id, person_id, created_at)
@@ -139,10 +145,17 @@ class MembershipRepository {
         > 0;
   }
 
-  /** Whether they were no member before. */
-  boolean insert(String companyId, String personId, Instant now) {
-    return about(INSERT, companyId, personId).param("createdAt", Times.parameter(now)).update()
-        == 1;
+  /** Nobody else makes the person a member of anything until the transaction ends. */
+  void lockPerson(String personId) {
+    jdbc.sql(LOCK_PERSON).param("person", personId).query(String.class).single();
+  }
+
+  boolean isAnywhere(String personId) {
+    return jdbc.sql(ANYWHERE).param("person", personId).query(Boolean.class).single();
+  }
+
+  void insert(String companyId, String personId, Instant now) {
+    about(INSERT, companyId, personId).param("createdAt", Times.parameter(now)).update();
   }
 
   void addRoles(String companyId, String personId, Collection<String> roles) {

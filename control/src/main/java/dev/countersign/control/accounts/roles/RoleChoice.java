@@ -1,6 +1,7 @@
 package dev.countersign.control.accounts.roles;
 
 import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.Sought;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,6 +63,17 @@ public class RoleChoice {
     roles
         .hold(caller.companyId(), given)
         .forEach(role -> Grants.checkRole(errors, FIELD, caller, role));
+  }
+
+  /** All that these roles of the caller's company give there, as permissions are written. */
+  public Set<String> permissions(Caller caller, Collection<RoleName> given) {
+    List<String> ids = given.stream().map(RoleName::id).toList();
+    return roles.all(caller.companyId()).stream()
+        .filter(role -> ids.contains(role.id()))
+        .flatMap(role -> role.permissions().stream())
+        .filter(permission -> caller.ofFirstCompany() || !permission.isInstallationWide())
+        .map(Permission::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Those of these roles that exist. */

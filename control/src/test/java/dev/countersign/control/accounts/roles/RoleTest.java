@@ -2,6 +2,7 @@ package dev.countersign.control.accounts.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.PageClient;
@@ -134,6 +135,15 @@ class RoleTest {
             .asString();
     caller.put("/roles/" + role, document(email, "\"certificates:view\"")).expect(200);
     assertThat(person.get("/overview").body()).contains("href=\"/certificates\"");
+  }
+
+  @Test
+  @DisplayName("Every permission is told in plain words")
+  void words() {
+    for (Permission permission : Permission.values()) {
+      assertThat(PermissionGroup.title(permission.module())).matches("[A-Z].*");
+      assertThat(PermissionGroup.words(permission)).matches("[A-Z].*");
+    }
   }
 
   @Test
