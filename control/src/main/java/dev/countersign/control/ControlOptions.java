@@ -1,5 +1,6 @@
 package dev.countersign.control;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param dataDirectory where this process keeps its secrets
  * @param bootstrapApiKey an API key with all permissions of the first company, taken when the
  *     database is empty
+ * @param publicUrl where people reach it, as {@code https://countersign.example.com}, for the links
+ *     in mails; its own address and port where there is none
+ * @param mail the mail server; without one, mails are kept and shown in the dashboard
  */
 public record ControlOptions(
     String jdbcUrl,
@@ -22,7 +26,48 @@ public record ControlOptions(
     int controlPort,
     int feedPort,
     Path dataDirectory,
-    Optional<String> bootstrapApiKey) {
+    Optional<String> bootstrapApiKey,
+    Optional<URI> publicUrl,
+    Optional<MailOptions> mail) {
+
+  /** Without a mail server. */
+  public ControlOptions(
+      String jdbcUrl,
+      String user,
+      String password,
+      String bind,
+      int controlPort,
+      int feedPort,
+      Path dataDirectory,
+      Optional<String> bootstrapApiKey,
+      Optional<URI> publicUrl) {
+    this(
+        jdbcUrl,
+        user,
+        password,
+        bind,
+        controlPort,
+        feedPort,
+        dataDirectory,
+        bootstrapApiKey,
+        publicUrl,
+        Optional.empty());
+  }
+
+  /** The same with this mail server. */
+  public ControlOptions with(MailOptions server) {
+    return new ControlOptions(
+        jdbcUrl,
+        user,
+        password,
+        bind,
+        controlPort,
+        feedPort,
+        dataDirectory,
+        bootstrapApiKey,
+        publicUrl,
+        Optional.of(server));
+  }
 
   /** The folder of files that nobody else may read. */
   public Path secrets() {

@@ -86,6 +86,11 @@ public final class ControlPlane implements AutoCloseable {
     part(GatewayFeed.class).gatewayListens(hostAndPort);
   }
 
+  /** How the first person comes in. */
+  public FirstSteps firstSteps() {
+    return part(FirstSteps.class);
+  }
+
   /** One of its parts. */
   <T> T part(Class<T> type) {
     return context.getBean(type);

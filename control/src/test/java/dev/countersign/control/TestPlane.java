@@ -43,7 +43,8 @@ public final class TestPlane implements AutoCloseable {
             0,
             feedPort,
             data,
-            Optional.of(API_KEY));
+            Optional.of(API_KEY),
+            Optional.empty());
     return new TestPlane(
         ControlPlane.start(options, clock, ControlApplication.class, OwnSource.class));
   }

@@ -2,6 +2,7 @@ package dev.countersign.gateway;
 
 import dev.countersign.gateway.configuration.FeedFollower;
 import dev.countersign.gateway.configuration.InForce;
+import dev.countersign.gateway.exchange.Observers;
 import dev.countersign.gateway.exchange.Surroundings;
 import dev.countersign.gateway.exchange.TrustedPeers;
 import dev.countersign.gateway.feed.FeedMembership;
@@ -11,11 +12,14 @@ import dev.countersign.gateway.listener.Workers;
 import dev.countersign.gateway.operations.GatewayMetrics;
 import dev.countersign.gateway.operations.Health;
 import dev.countersign.gateway.operations.OperationsPort;
+import dev.countersign.gateway.report.ReportThread;
+import dev.countersign.gateway.report.Reporter;
 import dev.countersign.gateway.steps.Steps;
 import dev.countersign.gateway.upstream.UpstreamTls;
 import dev.countersign.pki.issue.HeldCertificate;
 import dev.countersign.policy.decision.Decider;
 import dev.countersign.policy.feed.ConfigurationFeed;
+import dev.countersign.policy.report.ReportReceiver;
 import dev.countersign.policy.snapshot.Snapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -50,6 +54,7 @@ public final class Gateway implements AutoCloseable {
   private final Listener listener;
   private final Optional<Listener> plainListener;
   private final FeedFollower follower;
+  private final Optional<ReportThread> reports;
   private final OperationsPort operations;
 
   private Gateway(GatewayOptions options, ConfigurationFeed feed, InstantSource clock)
@@ -68,12 +73,18 @@ public final class Gateway implements AutoCloseable {
       started.push(workers::close);
       follower = FeedFollower.start(feed, data, inForce, clock);
       started.push(follower::close);
+      Reporter reporter = new Reporter(clock);
+      reports =
+          feed instanceof ReportReceiver receiver
+              ? Optional.of(ReportThread.start(receiver, reporter, workers.loops(), clock))
+              : Optional.empty();
+      reports.ifPresent(thread -> started.push(thread::close));
       Surroundings surroundings =
           new Surroundings(
               options.limits(),
               Steps.pipeline(new Decider(clock), clock),
               inForce,
-              metrics,
+              reports.isPresent() ? new Observers(metrics, reporter) : metrics,
               TrustedPeers.of(options.trustedPeers()),
               draining::get);
       listener = open(options.address(), certificate, surroundings);
@@ -205,6 +216,7 @@ public final class Gateway implements AutoCloseable {
     plainListener.ifPresent(Listener::close);
     boolean allLeft = awaitEmpty(options.limits().drain());
     LOG.atInfo().addKeyValue("cut", allLeft ? 0 : admission.open()).log("The gateway stops");
+    reports.ifPresent(ReportThread::close);
     follower.close();
     operations.close();
     workers.close();

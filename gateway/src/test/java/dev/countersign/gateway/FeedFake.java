@@ -7,6 +7,8 @@ import dev.countersign.policy.configuration.EntityKey;
 import dev.countersign.policy.feed.ConfigurationFeed;
 import dev.countersign.policy.feed.FeedAnswer;
 import dev.countersign.policy.feed.FeedUnavailableException;
+import dev.countersign.policy.report.Report;
+import dev.countersign.policy.report.ReportReceiver;
 import dev.countersign.policy.snapshot.RevisionGapException;
 import dev.countersign.policy.snapshot.Snapshot;
 import java.time.Duration;
@@ -15,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A feed in memory whose configuration a test changes, and which can go away or go wrong. */
-final class FeedFake implements ConfigurationFeed {
+final class FeedFake implements ConfigurationFeed, ReportReceiver {
+  final ReportsFake reports = new ReportsFake();
   private final List<ChangeSet> changeSets = new ArrayList<>();
   private String feedId = "feed-1";
   private Snapshot current = Snapshot.builder(feedId, 0).build();
@@ -113,6 +116,11 @@ final class FeedFake implements ConfigurationFeed {
       }
       wait(left);
     }
+  }
+
+  @Override
+  public void receive(Report report) throws FeedUnavailableException {
+    reports.receive(report);
   }
 
   private void check() throws FeedUnavailableException {

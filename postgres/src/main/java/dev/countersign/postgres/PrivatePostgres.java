@@ -92,6 +92,10 @@ public final class PrivatePostgres implements AutoCloseable {
 
   /** The address of the database; it stays the same across restarts of the server. */
   public String jdbcUrl() {
+    return jdbcUrl(port);
+  }
+
+  static String jdbcUrl(int port) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + Server.DATABASE;
   }
 

@@ -7,6 +7,10 @@ import dev.countersign.testkit.certificate.TestCertificate;
 import dev.countersign.testkit.http.FaultyUpstream;
 import dev.countersign.testkit.port.FreePort;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,21 +71,22 @@ class RolesTest {
 
   @Test
   @DisplayName(
-      "A5 up makes its own secrets, keeps its folder to itself, and ends in order on SIGTERM")
+      "A5 up makes its own secrets, prints one link to begin with, keeps its folder to itself, and ends in order on SIGTERM")
   void up() throws Exception {
     Path data = folder.resolve("data");
     try (Program up = startUp("up.log")) {
       awaitOutput(up, "Ctrl-C stops it.");
-      Path keyFile = data.resolve("secrets/first-api-key");
+      Path linkFile = data.resolve("secrets/first-link");
+      String link = Files.readString(linkFile).strip();
       assertThat(up.output())
           .contains("https://localhost:" + gateway)
           .contains("http://localhost:" + control + "/api/v1")
-          .contains(keyFile.toString())
-          .doesNotContain(Files.readString(keyFile).strip());
+          .containsOnlyOnce(link);
       assertThat(mode(data)).isEqualTo("rwx------");
-      assertThat(mode(keyFile)).isEqualTo("rw-------");
-      assertThat(new Script(control, Files.readString(keyFile).strip()).status("certificates"))
-          .isEqualTo(200);
+      assertThat(mode(linkFile)).isEqualTo("rw-------");
+      assertThat(link).startsWith("http://localhost:" + control + "/first?link=");
+      assertThat(status(link)).isEqualTo(200);
+      assertThat(data.resolve("secrets/first-api-key")).doesNotExist();
       List<ProcessHandle> children = up.children();
       assertThat(children).as("PostgreSQL").isNotEmpty();
 
@@ -102,6 +107,13 @@ class RolesTest {
     try (Program again = startUp("again.log")) {
       awaitOutput(again, "Ctrl-C stops it.");
       assertThat(again.stop()).isZero();
+    }
+  }
+
+  private static int status(String url) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
+          .statusCode();
     }
   }
 

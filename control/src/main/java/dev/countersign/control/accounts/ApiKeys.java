@@ -88,7 +88,7 @@ public class ApiKeys {
 
   private static void validateScopes(
       FieldErrors errors, Caller caller, @Nullable Set<Scope> scopes) {
-    if (!errors.required("scopes", scopes) || scopes == null) {
+    if (!errors.entries("scopes", scopes) || scopes == null) {
       return;
     }
     if (scopes.isEmpty()) {

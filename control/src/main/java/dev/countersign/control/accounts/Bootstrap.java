@@ -3,7 +3,6 @@ package dev.countersign.control.accounts;
 import dev.countersign.control.ControlOptions;
 import dev.countersign.control.accounts.company.Founding;
 import dev.countersign.control.database.MigratedDatabase;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Founds the first company in an empty database, with one API key that may do everything: the
- * operator's, or a random one in a file that only the operator can read. There is no default key.
+ * Founds the first company in an empty database, with the operator's API key, which may do
+ * everything, where there is one. There is no default key: people begin by a link.
  */
 @Component
 class Bootstrap {
@@ -41,21 +40,14 @@ class Bootstrap {
     if (founding.isDone()) {
       return;
     }
-    ApiKeySecret secret =
-        options
-            .bootstrapApiKey()
-            .map(ApiKeySecret::new)
-            .orElseGet(() -> FirstKeyFile.write(options.secrets()));
-    Instant now = clock.instant();
     String companyId = founding.first("First company");
-    keys.insert(ApiKey.first(companyId, secret, now));
+    options
+        .bootstrapApiKey()
+        .map(ApiKeySecret::new)
+        .ifPresent(key -> keys.insert(ApiKey.first(companyId, key, clock.instant())));
     LOG.atInfo()
         .addKeyValue("company", companyId)
-        .addKeyValue(
-            "key",
-            options.bootstrapApiKey().isPresent()
-                ? "as configured"
-                : "in " + FirstKeyFile.path(options.secrets()))
-        .log("The empty database now has its first company and API key");
+        .addKeyValue("apiKey", options.bootstrapApiKey().isPresent() ? "as configured" : "none")
+        .log("The empty database now has its first company");
   }
 }

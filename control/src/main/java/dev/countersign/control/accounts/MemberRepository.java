@@ -4,9 +4,11 @@ import dev.countersign.control.accounts.session.SessionPerson;
 import dev.countersign.control.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,10 +51,11 @@ class MemberRepository {
               AND CAST(:signedInAt AS timestamptz) + c.session_hours * interval '1 hour' > :now
           """;
 
-  private static final String COMPANY_OF =
+  private static final String COMPANIES_OF =
       """
-      SELECT company_id FROM accounts.members
-      WHERE person_id = :person ORDER BY created_at, company_id LIMIT 1
+      SELECT c.id, c.name, c.session_idle_minutes
+      FROM accounts.members m JOIN accounts.companies c ON c.id = m.company_id
+      WHERE m.person_id = :person ORDER BY m.created_at, c.id
       """;
 
   private final JdbcClient jdbc;
@@ -96,9 +99,16 @@ class MemberRepository {
         .optional();
   }
 
-  /** The company in which a person begins. */
-  Optional<String> companyOf(String personId) {
-    return jdbc.sql(COMPANY_OF).param("person", personId).query(String.class).optional();
+  /** The companies of a person; the first joined first. */
+  List<Membership> companiesOf(String personId) {
+    return jdbc.sql(COMPANIES_OF)
+        .param("person", personId)
+        .query((row, number) ->
+            new Membership(
+                row.getString("id"),
+                row.getString("name"),
+                Duration.ofMinutes(row.getLong("session_idle_minutes"))))
+        .list();
   }
 
   private static Set<Permission> permissions(ResultSet row) throws SQLException {

@@ -14,29 +14,21 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Who may reach which address: API keys for the REST API, sessions for the pages. Which permission
- * a route needs, it says itself ({@link RequiresPermission}).
+ * Who may reach the feed and the REST API; the pages are the login's. Which permission a route
+ * needs, it says itself ({@link RequiresPermission}).
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
-
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
-          + " base-uri 'none'";
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, ApiKeyCaller.class);
@@ -46,11 +38,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
   SecurityConfiguration(Callers callers) {
     this.callers = callers;
-  }
-
-  @Bean
-  static PasswordEncoder passwordEncoder() {
-    return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
   }
 
   @Bean
@@ -106,26 +93,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .permitAll()
                 .requestMatchers("/metrics")
                 .hasAuthority(Permission.METRICS_VIEW.toString())
-                .anyRequest()
-                .authenticated())
-        .build();
-  }
-
-  /** The pages: people with a session. What needs no session says so with {@link OpenTo}. */
-  @Bean
-  @Order(3)
-  SecurityFilterChain pageSecurity(HttpSecurity http, PasswordLogin passwords) throws Exception {
-    return http.authenticationManager(new ProviderManager(passwords))
-        .formLogin(form -> form.loginPage("/login").usernameParameter("email").permitAll())
-        .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login"))
-        .headers(headers ->
-            headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-        .authorizeHttpRequests(rules ->
-            rules
-                .requestMatchers("/", "/login", "/assets/**", "/error")
-                .permitAll()
                 .anyRequest()
                 .authenticated())
         .build();

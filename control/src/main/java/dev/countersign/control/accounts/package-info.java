@@ -1,7 +1,8 @@
 /**
- * Companies, their API keys, and who may do what: every request to the REST API carries a key, and
- * every route names the scope that it needs ({@link
- * dev.countersign.control.accounts.RequiresScope}). It owns the schema {@code accounts}.
+ * Companies, their people and API keys, and who may do what: a request carries a key or a session,
+ * and every route names the permission that it needs ({@link
+ * dev.countersign.control.accounts.RequiresPermission}) or to whom it is open. It owns the schema
+ * {@code accounts}.
  */
 @NullMarked
 package dev.countersign.control.accounts;

@@ -96,11 +96,12 @@ class FeedConfiguration {
       SnapshotReader reader,
       GatewayTable gateways,
       Sightings sightings,
+      ReportStore reports,
       ControlOptions options,
       InstantSource clock) {
     var idFile = options.dataDirectory().resolve("in-process-gateway-id");
     var gateway = new InProcessGateway(gateways, idFile, clock);
-    return new InProcessFeed(answers, reader, gateway, sightings);
+    return new InProcessFeed(answers, reader, gateway, sightings, reports);
   }
 
   @Bean

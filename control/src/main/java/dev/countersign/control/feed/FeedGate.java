@@ -6,6 +6,7 @@ import dev.countersign.control.web.ProblemType;
 import dev.countersign.control.web.ProblemWriter;
 import dev.countersign.pki.certificate.Fingerprint;
 import dev.countersign.policy.feed.FeedProtocol;
+import dev.countersign.policy.report.ReportFormat;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +35,8 @@ class FeedGate extends OncePerRequestFilter {
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
   private static final int MOST_BYTES = 64 * 1024;
+
+  private static final String REPORTS = FeedProtocol.ROOT + FeedProtocol.REPORTS;
 
   private final Membership membership;
   private final ProblemWriter problems;
@@ -65,14 +68,18 @@ class FeedGate extends OncePerRequestFilter {
     }
   }
 
-  /** Who may send a body is not yet known; what is sent has a certificate request's size. */
+  /**
+   * Who may send a body is not yet known; what is sent has a certificate request's size. A report
+   * is larger, and read only after its gateway was judged.
+   */
   private static @Nullable Problem bodyTooLarge(HttpServletRequest request) {
     boolean post = request.getMethod().equals("POST");
     long length = request.getContentLengthLong();
-    return post && (length < 0 || length > MOST_BYTES)
+    int most = request.getServletPath().equals(REPORTS) ? ReportFormat.MOST_BYTES : MOST_BYTES;
+    return post && (length < 0 || length > most)
         ? Problem.of(
             ProblemType.BODY_TOO_LARGE,
-            "A body on the feed port has a Content-Length of up to %d.".formatted(MOST_BYTES))
+            "A body here has a Content-Length of up to %d.".formatted(most))
         : null;
   }
 

@@ -36,6 +36,8 @@ class GatewayTable {
       WHERE id = :id AND removed_at IS NULL AND NOT in_process
       """;
 
+  private static final String NAME = "SELECT name FROM feed.gateway WHERE id = :id";
+
   private static final String REGISTRY_CHANGED =
       """
       WITH changed AS (UPDATE feed.registry SET version = version + 1 RETURNING version)
@@ -112,6 +114,11 @@ class GatewayTable {
 
   Optional<GatewayRow> find(String id) {
     return jdbc.sql(ONE).param("id", id).query(GatewayRow::of).optional();
+  }
+
+  /** The name that people know it by. */
+  String name(String id) {
+    return jdbc.sql(NAME).param("id", id).query(String.class).single();
   }
 
   private void registryChanged() {

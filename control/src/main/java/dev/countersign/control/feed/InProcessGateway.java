@@ -1,5 +1,6 @@
 package dev.countersign.control.feed;
 
+import dev.countersign.control.feed.ReportStore.Reporter;
 import dev.countersign.control.web.Ids;
 import dev.countersign.pki.file.PrivateFile;
 import java.io.IOException;
@@ -29,6 +30,11 @@ class InProcessGateway {
   /** Its id; it has one once it has registered. */
   String id() {
     return id;
+  }
+
+  /** As it reports. */
+  Reporter reporter() {
+    return new Reporter(id, hostName());
   }
 
   /** Enters it among the gateways, where it is not yet. */

@@ -38,17 +38,25 @@ public class CurlCommand {
     if (certificate) {
       words.add("--cert client.pem --key client.key");
     }
-    words.add("--cacert server.pem");
     if (token != null) {
       words.add("-H " + quoted(token.header()));
     }
-    if (hosts.isEmpty()) {
+    if (isOfTheGateway(hosts, address)) {
+      words.add("--cacert server.pem");
       words.add(quoted("https://" + address + listenPath));
     } else {
       words.add("--connect-to " + quoted("::" + address));
       words.add(quoted("https://" + named(hosts.getFirst()) + listenPath));
     }
     return "curl " + String.join(" \\\n  ", words);
+  }
+
+  /**
+   * Whether it is called by the gateway's own name, which the certificate names that the gateway
+   * makes for itself. No certificate of its making names another host.
+   */
+  private static boolean isOfTheGateway(List<String> hosts, String address) {
+    return hosts.isEmpty() || hosts.contains(address.substring(0, address.lastIndexOf(':')));
   }
 
   /** A wildcard stands for any one label. */

@@ -34,7 +34,12 @@ final class Navigation {
                   new Place("General", "/company", "building", Permission.COMPANY_SETTINGS),
                   new Place("Members", "/members", "users", Permission.MEMBERS_VIEW),
                   new Place("Roles", "/roles", "shield-lock", Permission.ROLES_VIEW),
-                  new Place("API keys", "/api-keys", "password-user", null))));
+                  new Place("API keys", "/api-keys", "password-user", null),
+                  new Place("Mails", "/mails", "mail", Permission.MEMBERS_CREATE))),
+          new Section(
+              "Installation",
+              List.of(
+                  new Place("Companies", "/companies", "buildings", Permission.COMPANIES_VIEW))));
 
   private Navigation() {}
 

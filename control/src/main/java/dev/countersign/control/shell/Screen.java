@@ -30,6 +30,10 @@ public record Screen(
     return person != null && person.may(permission);
   }
 
+  Screen saying(Flash said) {
+    return new Screen(person, address, navigation, csrfParameter, csrfToken, said, theme, now);
+  }
+
   /** A moment as seen from now. */
   public Moment moment(Instant at) {
     return new Moment(at, now);

@@ -27,19 +27,22 @@ class Screens {
   }
 
   Screen of(HttpServletRequest request) {
+    CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
     return callers.find(request).orElse(null) instanceof SignedIn person
-        ? of(request, person, Navigation.of(person, request.getRequestURI(), badges))
-        : bare(request);
+        ? of(request, person, Navigation.of(person, request.getRequestURI(), badges), csrf)
+        : of(request, null, List.of(), csrf);
   }
 
   /** One that needs no database, as where that is what fails. */
   Screen bare(HttpServletRequest request) {
-    return of(request, null, List.of());
+    return of(request, null, List.of(), null);
   }
 
   private Screen of(
-      HttpServletRequest request, @Nullable SignedIn person, List<NavigationSection> navigation) {
-    CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+      HttpServletRequest request,
+      @Nullable SignedIn person,
+      List<NavigationSection> navigation,
+      @Nullable CsrfToken csrf) {
     return new Screen(
         person,
         Address.of(request),

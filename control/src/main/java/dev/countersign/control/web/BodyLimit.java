@@ -34,7 +34,7 @@ class BodyLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
-      problems.write(response, tooLarge().problem());
+      problems.write(request, response, tooLarge().problem());
     } else {
       chain.doFilter(new LimitedRequest(request), response);
     }

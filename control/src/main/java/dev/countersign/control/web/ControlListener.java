@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
@@ -49,6 +50,8 @@ class ControlListener implements WebServerFactoryCustomizer<TomcatServletWebServ
     // Boot hands these customizers the server's first connector alone.
     factory.addConnectorCustomizers(separation::controlConnector, ControlListener::harden);
     factory.addEngineValves(separation);
+    factory.addContextCustomizers(context ->
+        ((StandardHost) context.getParent()).setErrorReportValveClass(PlainErrors.class.getName()));
   }
 
   private static void harden(Connector connector) {

@@ -3,12 +3,10 @@ package dev.countersign.control.web;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,23 +15,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FallbackController implements ErrorController {
 
-  @RequestMapping("/error")
-  ResponseEntity<Problem> error(HttpServletRequest request) {
-    Problem problem = Problems.forStatus(status(request));
-    return ResponseEntity.status(problem.status())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
+  private final ProblemWriter problems;
+
+  FallbackController(ProblemWriter problems) {
+    this.problems = problems;
   }
 
-  /** A database that does not answer is no fault of ours, nor of the caller's. */
+  @RequestMapping("/error")
+  void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    problems.write(request, response, Problems.forStatus(status(request)));
+  }
+
   private static HttpStatus status(HttpServletRequest request) {
-    for (Object e = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        e instanceof Throwable failure;
-        e = failure.getCause()) {
-      if (failure instanceof DataAccessResourceFailureException
-          || failure instanceof TransientDataAccessException) {
-        return HttpStatus.SERVICE_UNAVAILABLE;
-      }
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+        && Problems.isOutage(failure)) {
+      return HttpStatus.SERVICE_UNAVAILABLE;
     }
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : null;

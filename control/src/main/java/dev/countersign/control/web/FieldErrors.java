@@ -1,7 +1,9 @@
 package dev.countersign.control.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is wrong with a body, so that one answer names all of it. */
@@ -23,6 +25,18 @@ public final class FieldErrors {
       add(field, "required", "Say what " + field + " is.");
     }
     return value != null;
+  }
+
+  /** Adds an error where the list is absent or an entry of it is; answers whether all are there. */
+  public boolean entries(String field, @Nullable Collection<?> values) {
+    if (!required(field, values) || values == null) {
+      return false;
+    }
+    boolean whole = values.stream().noneMatch(Objects::isNull);
+    if (!whole) {
+      add(field, "malformed", "An entry of %s is null.".formatted(field));
+    }
+    return whole;
   }
 
   /** Adds an error where this is no name to give to anything. */

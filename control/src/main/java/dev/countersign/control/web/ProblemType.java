@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 public enum ProblemType {
   REQUEST_MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be read"),
   UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "An API key is needed"),
-  FORBIDDEN(HttpStatus.FORBIDDEN, "The API key does not permit this"),
+  FORBIDDEN(HttpStatus.FORBIDDEN, "This is not permitted"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take that method"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in that media type"),
@@ -31,6 +31,7 @@ public enum ProblemType {
   GATEWAY_REFUSED(HttpStatus.FORBIDDEN, "The feed is not open to this caller"),
   GATEWAY_IN_PROCESS(HttpStatus.CONFLICT, "The gateway belongs to a control plane"),
   SNAPSHOT_NEEDED(HttpStatus.GONE, "The changes since then are not kept"),
+  LINK_OVER(HttpStatus.GONE, "The link does not work any more"),
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS, "Too many attempts"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something failed inside"),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer");

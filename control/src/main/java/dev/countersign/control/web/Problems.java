@@ -1,8 +1,20 @@
 package dev.countersign.control.web;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -10,7 +22,71 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Problems made of what the libraries below us report. */
 public final class Problems {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
   private Problems() {}
+
+  /** What whoever asked is told; the rest goes into the log. */
+  static Problem of(Exception e) {
+    return switch (e) {
+      case ProblemException known -> known.problem();
+      case HttpMessageNotReadableException body -> unreadable(body);
+      case MethodArgumentTypeMismatchException parameter -> badParameter(parameter);
+      case InvalidParameterException _ -> forStatus(HttpStatus.BAD_REQUEST.value());
+      case ErrorResponse refusal -> forStatus(refusal.getStatusCode().value());
+      default -> failed(e);
+    };
+  }
+
+  private static Problem failed(Exception e) {
+    Problem problem =
+        isOutage(e)
+            ? outage()
+            : Problem.of(
+                ProblemType.INTERNAL,
+                "Look for this problem's instance in the control plane's log.");
+    log(problem, e);
+    return problem;
+  }
+
+  static void log(Problem problem, Exception e) {
+    LOG.atError()
+        .addKeyValue("instance", problem.instance())
+        .addKeyValue("code", problem.code())
+        .setCause(e)
+        .log("Request failed");
+  }
+
+  static Problem outage() {
+    return Problem.of(ProblemType.UNAVAILABLE, "Nothing was stored. Try again in a moment.");
+  }
+
+  /** Whether the database did not answer: no fault of ours, nor of the caller's. */
+  static boolean isOutage(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Problems::reason)
+        .anyMatch(cause ->
+            cause instanceof DataAccessResourceFailureException
+                || cause instanceof TransientDataAccessException
+                || cause instanceof CannotCreateTransactionException);
+  }
+
+  /** A rollback that fails for want of a connection hides why it was tried. */
+  private static @Nullable Throwable reason(Throwable e) {
+    return e instanceof TransactionSystemException hidden
+        ? hidden.getOriginalException()
+        : e.getCause();
+  }
+
+  private static Problem badParameter(MethodArgumentTypeMismatchException e) {
+    return Problem.of(ProblemType.INVALID_FIELDS, "See errors for what to write instead.")
+        .withErrors(
+            List.of(new FieldError(e.getName(), "malformed", "This value cannot be read as one.")));
+  }
+
+  private static Problem forStatus(int code) {
+    HttpStatus status = HttpStatus.resolve(code);
+    return forStatus(status == null ? HttpStatus.BAD_REQUEST : status);
+  }
 
   static Problem unreadable(HttpMessageNotReadableException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {

@@ -9,9 +9,7 @@ import dev.countersign.control.testing.AtOnce;
 import dev.countersign.control.testing.RunningControl;
 import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -25,27 +23,6 @@ class BootstrapTest {
   @TempDir Path directory;
 
   private final TestDatabase database = TestPostgres.shared().database();
-
-  @Test
-  @DisplayName(
-      "A5 without a key of the operator's, a random one is written where only they read it")
-  void randomKey() throws Exception {
-    Path file = directory.resolve("secrets/first-api-key");
-    String key;
-    try (ControlPlane control = start(Optional.empty())) {
-      key = Files.readString(file).strip();
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-          .isEqualTo("rw-------");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
-          .isEqualTo("rwx------");
-      new ApiClient(control.controlPort(), key).get("/gateways").expect(200);
-    }
-    Files.delete(file);
-    try (ControlPlane control = start(Optional.empty())) {
-      assertThat(file).as("written once").doesNotExist();
-      new ApiClient(control.controlPort(), key).get("/certificates").expect(200);
-    }
-  }
 
   private ControlPlane start(Optional<String> key) {
     return ControlPlane.start(RunningControl.options(database, directory, key));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -152,6 +153,6 @@ class PeoplePagesTest {
   private static String redirect(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     String location = answer.headers().firstValue("Location").orElseThrow();
-    return location.substring(location.indexOf('/', location.indexOf("//") + 2));
+    return URI.create(location).getPath();
   }
 }

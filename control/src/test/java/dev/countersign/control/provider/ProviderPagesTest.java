@@ -66,6 +66,20 @@ class ProviderPagesTest {
   }
 
   @Test
+  @DisplayName("The curl command names the gateway's address, and the host where the API has one")
+  void curl() {
+    RunningControl.shared().plane().gatewayListens("localhost:8443");
+    String open = id(person.post("/apis/new", "/apis/new", form("Every host")));
+    assertThat(person.get("/apis/" + open).body())
+        .contains("--cacert server.pem", "https://localhost:8443" + path);
+    String host = "h" + UUID.randomUUID() + ".example.com";
+    String named = id(person.post("/apis/new", "/apis/new", form("Named", "hosts", host)));
+    assertThat(person.get("/apis/" + named).body())
+        .contains("::localhost:8443", "https://" + host + path)
+        .doesNotContain("--cacert server.pem");
+  }
+
+  @Test
   @DisplayName("What is wrong in the form of an API is said beside its field; what was typed stays")
   void apiErrors() {
     HttpResponse<String> refused =
@@ -122,7 +136,8 @@ class ProviderPagesTest {
     HttpResponse<String> refused = person.post(edit, edit, mine);
     assertThat(refused.statusCode()).isEqualTo(412);
     assertThat(refused.body())
-        .contains("Somebody else changed it meanwhile", "Timeout", "5s", "30s", "value=\"Mine\"");
+        .contains("Somebody else changed it meanwhile", "Timeout", "5s", "30s", "value=\"Mine\"")
+        .contains("asked for");
     assertThat(company.get("/apis/" + api).text("name")).isEqualTo("Orders");
     String over = value(refused.body(), "name=\"over\" value=\"");
     redirected(person.post(edit, edit, form("Mine", "version", version, "over", over)));

@@ -61,7 +61,7 @@ class LayoutTest {
   }
 
   private String asset(String file) {
-    Matcher name = Pattern.compile("/assets/[^\"]*" + file).matcher(person.get("/login").body());
+    Matcher name = Pattern.compile("/assets/[^\"]*" + file).matcher(person.get("/overview").body());
     assertThat(name.find()).isTrue();
     return name.group();
   }

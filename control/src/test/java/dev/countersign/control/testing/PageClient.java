@@ -1,8 +1,11 @@
 package dev.countersign.control.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.CookieStore;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,11 +24,34 @@ public final class PageClient {
       Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"|content=\"([^\"]+)\" name=\"csrf\"");
 
   private final int port;
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient http;
 
   public PageClient(int port) {
     this.port = port;
-    this.http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    this.http = HttpClient.newBuilder().cookieHandler(cookies).build();
+  }
+
+  /** The value of a cookie; empty where there is none. */
+  public String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Makes this the cookie's value, in place of any other. */
+  public void setCookie(String name, String value) {
+    CookieStore store = cookies.getCookieStore();
+    store.getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .toList()
+        .forEach(cookie -> store.remove(null, cookie));
+    HttpCookie cookie = new HttpCookie(name, value);
+    cookie.setPath("/");
+    cookie.setVersion(0);
+    store.add(uri("/"), cookie);
   }
 
   public PageClient signIn(String email, String password) {
@@ -37,6 +63,24 @@ public final class PageClient {
     return send(HttpRequest.newBuilder(uri(path)).GET());
   }
 
+  /** Forgets the session, as where it is over. */
+  public void loseSession() {
+    cookies.getCookieStore().removeAll();
+  }
+
+  /** Sends a form as a browser does that still shows its page; its session may be over. */
+  public HttpResponse<String> postFrom(String page, String token, String action, String... fields) {
+    return send(
+        form(token, action, fields)
+            .header("Origin", uri("").toString())
+            .header("Referer", uri(page).toString()));
+  }
+
+  /** The CSRF token of this page's forms. */
+  public String token(String page) {
+    return csrf(get(page).body());
+  }
+
   /** Sends a form of the page at {@code page}; the fields are names and values in turn. */
   public HttpResponse<String> post(String page, String action, String... fields) {
     return postWithToken(csrf(get(page).body()), action, fields);
@@ -44,6 +88,10 @@ public final class PageClient {
 
   /** Sends a form with this CSRF token; an empty one is left out. */
   public HttpResponse<String> postWithToken(String token, String action, String... fields) {
+    return send(form(token, action, fields));
+  }
+
+  private HttpRequest.Builder form(String token, String action, String... fields) {
     StringBuilder form = new StringBuilder();
     if (!token.isEmpty()) {
       form.append("_csrf=").append(encode(token));
@@ -51,10 +99,41 @@ public final class PageClient {
     for (int i = 0; i < fields.length; i += 2) {
       form.append('&').append(encode(fields[i])).append('=').append(encode(fields[i + 1]));
     }
+    return HttpRequest.newBuilder(uri(action))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(form.toString()));
+  }
+
+  /** Sends a form with a file, as a browser does; the fields are names and values in turn. */
+  public HttpResponse<String> postFile(
+      String page, String field, String fileName, byte[] content, String... fields) {
+    String boundary = "boundary-of-the-tests";
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    part(body, boundary, "name=\"_csrf\"", csrf(get(page).body()).getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < fields.length; i += 2) {
+      part(
+          body,
+          boundary,
+          "name=\"%s\"".formatted(fields[i]),
+          fields[i + 1].getBytes(StandardCharsets.UTF_8));
+    }
+    String named = "name=\"%s\"; filename=\"%s\"".formatted(field, fileName);
+    part(body, boundary, named, content);
+    body.writeBytes("--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
     return send(
-        HttpRequest.newBuilder(uri(action))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form.toString())));
+        HttpRequest.newBuilder(uri(page))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  private static void part(
+      ByteArrayOutputStream body, String boundary, String named, byte[] content) {
+    body.writeBytes(
+        "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n"
+            .formatted(boundary, named)
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(content);
+    body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
   }
 
   private static String csrf(String page) {

@@ -2,6 +2,7 @@ package dev.countersign.control.testing;
 
 import dev.countersign.control.ControlOptions;
 import dev.countersign.control.ControlPlane;
+import dev.countersign.control.MailOptions;
 import dev.countersign.control.accounts.Scope;
 import dev.countersign.control.accounts.roles.DefaultRoles;
 import dev.countersign.testkit.postgres.TestDatabase;
@@ -61,6 +62,13 @@ public final class RunningControl implements AutoCloseable {
         database, ControlPlane.start(options(database, directory, Optional.of(FIRST_KEY)), clock));
   }
 
+  /** One that sends mails by this server. */
+  public static RunningControl start(
+      TestDatabase database, Path directory, InstantSource clock, MailOptions mail) {
+    ControlOptions options = options(database, directory, Optional.of(FIRST_KEY)).with(mail);
+    return new RunningControl(database, ControlPlane.start(options, clock));
+  }
+
   public static ControlOptions options(
       TestDatabase database, Path directory, Optional<String> bootstrapApiKey) {
     return new ControlOptions(
@@ -71,7 +79,8 @@ public final class RunningControl implements AutoCloseable {
         0,
         0,
         directory,
-        bootstrapApiKey);
+        bootstrapApiKey,
+        Optional.empty());
   }
 
   public static Path temporary() {

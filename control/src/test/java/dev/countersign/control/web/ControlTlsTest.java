@@ -41,7 +41,8 @@ class ControlTlsTest {
             0,
             0,
             directory,
-            Optional.of(RunningControl.FIRST_KEY));
+            Optional.of(RunningControl.FIRST_KEY),
+            Optional.empty());
     Certificate first;
     try (ControlPlane control = ControlPlane.start(options)) {
       first = certificate(control.controlPort());

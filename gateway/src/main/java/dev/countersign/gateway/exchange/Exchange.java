@@ -1,6 +1,7 @@
 package dev.countersign.gateway.exchange;
 
 import dev.countersign.gateway.Limits;
+import dev.countersign.policy.configuration.ApiConfiguration;
 import dev.countersign.policy.decision.Refusal;
 import dev.countersign.policy.decision.Verdict;
 import dev.countersign.policy.snapshot.Snapshot;
@@ -31,6 +32,7 @@ public final class Exchange {
 
   private Stage stage = Stage.DECIDING;
   private Verdict.@Nullable Admitted admitted;
+  private @Nullable ApiConfiguration refusedBy;
   private @Nullable Forwarding forwarding;
   private boolean headSent;
   private boolean inTurn = true;
@@ -72,6 +74,11 @@ public final class Exchange {
     admitted = verdict;
   }
 
+  /** The API that the request led to, let in or not; null where it led to none. */
+  public @Nullable ApiConfiguration api() {
+    return admitted == null ? refusedBy : admitted.api();
+  }
+
   boolean isAnswered() {
     return stage != Stage.DECIDING;
   }
@@ -97,7 +104,9 @@ public final class Exchange {
       return;
     }
     headSent = true;
-    status = RefusalAnswer.send(this, clientSide, refusal);
+    Refusal whole = refusal.about(client.connection(), admitted);
+    refusedBy = whole.api();
+    status = RefusalAnswer.send(this, clientSide, whole);
     observe(false);
     clientSide.flush();
   }
@@ -124,6 +133,7 @@ public final class Exchange {
   public void forwardTo(
       dev.countersign.policy.configuration.UpstreamConfiguration upstream, String target) {
     stage = Stage.FORWARDING;
+    observer().letIn(this);
     Forwarding started = client.forwarder().forward(this, upstream, target);
     if (stage == Stage.FORWARDING) {
       forwarding = started;

@@ -5,6 +5,9 @@ import dev.countersign.policy.decision.Refusal;
 /** Sees what happens; called on event loops, so it returns at once. */
 public interface Observer {
 
+  /** A request was let in, and goes to its upstream now. */
+  void letIn(Exchange exchange);
+
   /** An answer is sent whole, or was cut off ({@code cut}). */
   void answered(Exchange exchange, int status, boolean cut, long nanos);
 

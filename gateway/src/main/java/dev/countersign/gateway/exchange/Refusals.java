@@ -23,8 +23,9 @@ public final class Refusals {
         Refusal.of(
             RefusalCode.NOT_READY,
             null,
-            "The gateway has not loaded a configuration yet",
-            "Wait; if it lasts, see the gateway's readiness page");
+            "The gateway has not loaded a configuration yet.",
+            "The caller should try again in a moment. If it lasts, the operator should look at the"
+                + " gateway's readiness page.");
     return new Refusal(
         refusal.answer().retryAfter(Duration.ofSeconds(1)),
         null,
@@ -52,9 +53,11 @@ public final class Refusals {
         answer.retryAfter(excess.delay()),
         null,
         admitted.api(),
-        "The credential “%s” is over its %s of %s"
+        "The credential “%s” is over its %s of %s."
             .formatted(credential.name(), quota ? "quota" : "rate limit", excess.allowance()),
-        "The caller should wait as Retry-After says, or the API's owner give it more",
+        "The caller should wait as the answer's Retry-After says; or the API's owner should give"
+            + " the"
+            + " credential “%s” more.".formatted(credential.name()),
         new Refusal.Presented(
             admitted.clientCertificate(),
             List.of(),
@@ -68,7 +71,11 @@ public final class Refusals {
   /** The request is not HTTP, or not in one meaning. */
   public static Refusal malformed(String message) {
     return Refusal.of(
-        RefusalCode.REQUEST_MALFORMED, null, message, "Send it as RFC 9110 and 9112 say");
+        RefusalCode.REQUEST_MALFORMED,
+        null,
+        message + ".",
+        "The caller should send its request as RFC 9110 and 9112 say; if it does, something between"
+            + " it and the gateway changes it.");
   }
 
   /** The head is over its limit. */
@@ -76,8 +83,8 @@ public final class Refusals {
     return Refusal.of(
         RefusalCode.HEADERS_TOO_LARGE,
         null,
-        "The request's head is over " + limit + " bytes",
-        "Send fewer or shorter headers");
+        "The request's head is over " + limit + " bytes.",
+        "The caller should send fewer or shorter headers, cookies among them.");
   }
 
   /** The body is over its limit. */
@@ -85,8 +92,8 @@ public final class Refusals {
     return Refusal.of(
         RefusalCode.BODY_TOO_LARGE,
         null,
-        "The request's body is over " + limit + " bytes",
-        "Send less at once, or raise the gateway's limit");
+        "The request's body is over " + limit + " bytes.",
+        "The caller should send less at once; or the operator should raise the gateway's limit.");
   }
 
   /** Head or body stopped arriving. */
@@ -94,8 +101,8 @@ public final class Refusals {
     return Refusal.of(
         RefusalCode.REQUEST_TIMEOUT,
         null,
-        "The request did not arrive in time",
-        "Send it without long pauses");
+        "The request did not arrive in time.",
+        "The caller should send its request without long pauses, and look at its network.");
   }
 
   /** Request and answer together take too long. */
@@ -103,8 +110,9 @@ public final class Refusals {
     return Refusal.of(
         RefusalCode.UPSTREAM_TIMEOUT,
         null,
-        "The request took longer than the gateway lets any request take",
-        "Ask for less at once, or raise the gateway's limit");
+        "The request took longer than the gateway lets any request take.",
+        "The caller should ask for less at once; or the operator should raise the gateway's"
+            + " limit.");
   }
 
   static Refusal of(UpstreamFault fault, String detail, Verdict.Admitted admitted) {
@@ -112,8 +120,11 @@ public final class Refusals {
     return Refusal.of(
         code(fault),
         api,
-        "The upstream " + api.upstream().url().getAuthority() + " failed. " + detail,
-        "Look at the upstream, and at its address in the API");
+        "The API's own server %s failed. %s"
+            .formatted(api.upstream().url().getAuthority(), sentence(detail)),
+        "The API's owner should look at that server, and at its address in the API “%s”. The caller"
+                .formatted(api.name())
+            + " can do nothing but try again.");
   }
 
   private static RefusalCode code(UpstreamFault fault) {
@@ -122,5 +133,9 @@ public final class Refusals {
       case FAILED -> RefusalCode.UPSTREAM_FAILED;
       case UNREACHABLE_IN_TIME, TOO_SLOW -> RefusalCode.UPSTREAM_TIMEOUT;
     };
+  }
+
+  private static String sentence(String text) {
+    return text.isEmpty() || text.endsWith(".") ? text : text + ".";
   }
 }

@@ -8,6 +8,10 @@ import dev.countersign.policy.feed.FeedProtocol;
 import dev.countersign.policy.feed.FeedUnavailableException;
 import dev.countersign.policy.feed.SnapshotFormat;
 import dev.countersign.policy.feed.UnreadableConfigurationException;
+import dev.countersign.policy.report.Report;
+import dev.countersign.policy.report.ReportFormat;
+import dev.countersign.policy.report.ReportReceiver;
+import dev.countersign.policy.report.ReportRefusedException;
 import dev.countersign.policy.snapshot.Snapshot;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -28,7 +32,7 @@ import java.util.Optional;
  * The gateway serves on from what it has.
  */
 public final class HttpConfigurationFeed
-    implements ConfigurationFeed, FeedMembership, AutoCloseable {
+    implements ConfigurationFeed, ReportReceiver, FeedMembership, AutoCloseable {
 
   /**
    * How long a control plane may take before it answers with a snapshot: it writes the whole of it
@@ -103,6 +107,22 @@ public final class HttpConfigurationFeed
     }
   }
 
+  @Override
+  public void receive(Report report)
+      throws FeedUnavailableException, ReportRefusedException, InterruptedException {
+    identity.requireUnexpired();
+    refusals.requireDue();
+    byte[] json = ReportFormat.write(report);
+    try (Answer answer = identity.client().post(FeedProtocol.REPORTS, json)) {
+      if (answer.status() == 400 || answer.status() == 413) {
+        throw new ReportRefusedException(FeedJson.problem(answer).detail());
+      }
+      requireOk(answer);
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
   private static FeedAnswer changes(String feedId, ChangeFormat.Batch batch) {
     return batch.feedId().equals(feedId)
         ? new FeedAnswer.Changes(batch.changeSets())
@@ -117,7 +137,7 @@ public final class HttpConfigurationFeed
   }
 
   private void requireOk(Answer answer) throws FeedUnavailableException {
-    if (answer.status() == 200) {
+    if (answer.status() == 200 || answer.status() == 204) {
       refusals.forget();
       return;
     }

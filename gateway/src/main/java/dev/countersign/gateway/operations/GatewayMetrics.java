@@ -3,9 +3,9 @@ package dev.countersign.gateway.operations;
 import dev.countersign.gateway.exchange.Exchange;
 import dev.countersign.gateway.exchange.Observer;
 import dev.countersign.gateway.listener.Handshakes;
+import dev.countersign.policy.configuration.ApiConfiguration;
 import dev.countersign.policy.decision.Refusal;
 import dev.countersign.policy.decision.RefusalCause;
-import dev.countersign.policy.decision.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
@@ -93,9 +93,12 @@ public final class GatewayMetrics implements Observer, Handshakes {
   }
 
   @Override
+  public void letIn(Exchange exchange) {}
+
+  @Override
   public void answered(Exchange exchange, int status, boolean wasCut, long nanos) {
-    Verdict.Admitted admitted = exchange.admitted();
-    String api = admitted == null ? "" : admitted.api().id();
+    ApiConfiguration led = exchange.api();
+    String api = led == null ? "" : led.id();
     byApi.computeIfAbsent(api, id -> new ApiCounts(registry, id)).add(status, nanos);
   }
 

@@ -186,6 +186,9 @@ class PipelineTest {
 
   private static final class Ignoring implements Observer {
     @Override
+    public void letIn(Exchange exchange) {}
+
+    @Override
     public void answered(Exchange exchange, int status, boolean cut, long nanos) {}
 
     @Override

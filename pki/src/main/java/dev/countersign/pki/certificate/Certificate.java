@@ -148,6 +148,20 @@ public final class Certificate {
     return description.subjectHash();
   }
 
+  /** The issuer's name, hashed as {@link #subjectHash()} hashes a subject. */
+  public long issuerHash() {
+    return description.issuerHash();
+  }
+
+  /**
+   * Whether this one's name and key are those that the other was issued under, as far as the
+   * signature's algorithm is known. For a picture of a chain: what a request may do is decided in
+   * {@code pki.trust}.
+   */
+  public boolean seemsIssuerOf(Certificate other) {
+    return ChainLink.issued(this, other);
+  }
+
   /** The first 8 bytes of SHA-256 over the SubjectPublicKeyInfo's DER: likewise. */
   public long keyHash() {
     return description.keyHash();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An uploaded PEM file: one certificate, optionally with the chain of its issuers in any order. A
@@ -36,6 +37,7 @@ public final class CertificateFile {
    * @throws CertificateFileException whatever else the bytes are
    */
   public static CertificateFile read(byte[] content) throws CertificateFileException {
+    refuseForeign(content);
     if (content.length > MAX_BYTES) {
       throw new CertificateFileException(
           TOO_LARGE,
@@ -56,6 +58,16 @@ public final class CertificateFile {
   /** Its issuers as far as the file has them, nearest first. */
   public List<Certificate> chain() {
     return certificates.subList(1, certificates.size());
+  }
+
+  private static void refuseForeign(byte[] content) throws CertificateFileException {
+    Optional<ForeignFile> foreign = ForeignFile.of(content);
+    if (foreign.isPresent()) {
+      throw new CertificateFileException(
+          PEM_MALFORMED,
+          "The file is %s. Send the certificate as PEM: text with BEGIN and END lines."
+              .formatted(foreign.get().description()));
+    }
   }
 
   private static void refuseDer(byte[] content) throws CertificateFileException {

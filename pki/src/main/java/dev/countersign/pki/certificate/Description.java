@@ -30,6 +30,7 @@ record Description(
     Optional<List<String>> extendedKeyUsages,
     boolean permitsDigitalSignature,
     long subjectHash,
+    long issuerHash,
     long keyHash) {
   // RFC 5280 allows 160; more is shown cut.
   private static final int MAX_SERIAL_BITS = 1024;
@@ -52,6 +53,7 @@ record Description(
         extendedKeyUsages(certificate),
         permitsDigitalSignature(certificate),
         Fingerprint.of(certificate.getSubject().getEncoded()).first(),
+        Fingerprint.of(certificate.getIssuer().getEncoded()).first(),
         Fingerprint.of(certificate.getSubjectPublicKeyInfo().getEncoded()).first());
   }
 

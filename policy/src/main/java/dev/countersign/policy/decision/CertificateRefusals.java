@@ -22,7 +22,7 @@ final class CertificateRefusals {
       return call.refusal(
           Answer.of(RefusalCode.CERTIFICATE_NOT_ALLOWED),
           RefusalCause.UNREADABLE,
-          CertificateWords.unreadable(unreadable),
+          CertificateWords.unreadable(unreadable, call.api()),
           List.of());
     }
     RefusalCause cause =
@@ -30,7 +30,7 @@ final class CertificateRefusals {
     return call.refusal(
         Answer.of(RefusalCode.CERTIFICATE_REQUIRED),
         cause,
-        CertificateWords.of(cause, call.api(), null, "", null),
+        CertificateWords.none(cause, call.api()),
         List.of());
   }
 
@@ -39,7 +39,7 @@ final class CertificateRefusals {
     return call.refusal(
         Answer.of(code),
         RefusalCause.LEAF,
-        CertificateWords.leaf(code, leaf),
+        CertificateWords.leaf(code, call.api(), leaf),
         LookAlikes.listed(call, leaf));
   }
 

@@ -5,6 +5,7 @@ import dev.countersign.pki.certificate.Fingerprint;
 import dev.countersign.policy.answer.Answer;
 import dev.countersign.policy.answer.RefusalCode;
 import dev.countersign.policy.configuration.ApiConfiguration;
+import dev.countersign.policy.configuration.Credential;
 import dev.countersign.policy.configuration.StoredCertificate;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,28 @@ public record Refusal(
         List.of());
   }
 
+  /**
+   * The same, with what is known of the call where this says nothing of it: which API it led to,
+   * and what the client came with.
+   *
+   * @param admitted the verdict that let the call in before it was refused; null for none
+   */
+  public Refusal about(ClientConnection connection, Verdict.@Nullable Admitted admitted) {
+    if (!presented.isNothing()) {
+      return this;
+    }
+    Credential credential = admitted == null ? null : admitted.credential();
+    return new Refusal(
+        answer,
+        cause,
+        api == null && admitted != null ? admitted.api() : api,
+        message,
+        advice,
+        CallCase.presented(connection, credential == null ? null : credential.id()),
+        expected,
+        similar);
+  }
+
   /** What the answer says, for short. */
   public RefusalCode code() {
     return answer.code();
@@ -70,6 +93,10 @@ public record Refusal(
 
     public Presented {
       chain = List.copyOf(chain);
+    }
+
+    boolean isNothing() {
+      return equals(NOTHING);
     }
   }
 

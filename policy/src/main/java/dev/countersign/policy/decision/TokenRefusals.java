@@ -29,7 +29,7 @@ final class TokenRefusals {
     return call.tokenRefusal(
         Answer.of(RefusalCode.TOKEN_INVALID),
         RefusalCause.UNKNOWN,
-        TokenWords.unknown(),
+        TokenWords.unknown(call.api()),
         null,
         Set.of(),
         List.of());
@@ -39,7 +39,7 @@ final class TokenRefusals {
     return call.tokenRefusal(
         Answer.of(RefusalCode.TOKEN_INVALID),
         cause,
-        TokenWords.invalid(cause, credential),
+        TokenWords.invalid(cause, credential, call.now()),
         credential.id(),
         credential.boundCertificates(),
         List.of());
@@ -57,7 +57,7 @@ final class TokenRefusals {
     return call.tokenRefusal(
         Answer.of(RefusalCode.TOKEN_INVALID),
         cause,
-        TokenWords.bound(credential, leaf, similar),
+        TokenWords.bound(call, credential, similar),
         credential.id(),
         credential.boundCertificates(),
         similar);

@@ -5,15 +5,16 @@ import dev.countersign.policy.configuration.ApiConfiguration;
 import dev.countersign.policy.configuration.Authentication.AuthToken;
 import dev.countersign.policy.configuration.Credential;
 import dev.countersign.policy.decision.Refusal.Similar;
+import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Refusals for the token's sake, in words. They go to the API's owner, never to the client. */
 final class TokenWords {
   private TokenWords() {}
 
   static Words notFound(RefusalCause cause, ApiConfiguration api) {
-    String where = placeOf(api);
+    String where = "%s to the API “%s”".formatted(placeOf(api), api.name());
     return switch (cause) {
       case TOKEN_TWICE ->
           new Words(
@@ -39,38 +40,55 @@ final class TokenWords {
     };
   }
 
-  static Words unknown() {
+  static Words unknown(ApiConfiguration api) {
     return new Words(
         "The token is not one of this company's.",
         "The caller should check that it uses the whole token, and that of this installation; or"
-            + " the API's owner issues a new one.");
+            + " the API's owner should issue a new one for the API “%s”.".formatted(api.name()));
   }
 
-  static Words invalid(RefusalCause cause, Credential credential) {
+  static Words invalid(RefusalCause cause, Credential credential, Instant now) {
     String name = credential.name();
     return switch (cause) {
-      case EXPIRED ->
-          new Words(
-              "The token of the credential “%s” has expired.".formatted(name),
-              "The API's owner should extend the credential; or, if the token was rotated, the"
-                  + " caller should use the new one.");
+      case EXPIRED -> expired(credential, now);
       case SUSPENDED ->
           new Words(
               "The credential “%s” is suspended.".formatted(name),
-              "The API's owner should activate it again, if this caller is to be let in.");
+              "The API's owner should activate the credential “%s” again, if this caller is to be"
+                      .formatted(name)
+                  + " let in.");
       default ->
           new Words(
               "The credential “%s” is revoked.".formatted(name),
-              "The API's owner should issue a new credential, if this caller is to be let in.");
+              "The API's owner should issue a new credential in place of “%s”, if this caller is to"
+                      .formatted(name)
+                  + " be let in.");
     };
   }
 
-  static Words bound(Credential credential, @Nullable Certificate leaf, List<Similar> similar) {
+  private static Words expired(Credential credential, Instant now) {
     String name = credential.name();
+    Instant end = credential.expiresAt();
+    return end != null && !now.isBefore(end)
+        ? new Words(
+            "The credential “%s” expired on %s.".formatted(name, Words.time(end)),
+            "The API's owner should give the credential “%s” a later date, if this caller is to be"
+                    .formatted(name)
+                + " let in.")
+        : new Words(
+            "The token is a former one of the credential “%s”, which was rotated.".formatted(name),
+            "The caller should use the credential's new token; if it does not have it, the API's"
+                + " owner should rotate “%s” once more.".formatted(name));
+  }
+
+  static Words bound(CallCase call, Credential credential, List<Similar> similar) {
+    String name = credential.name();
+    Certificate leaf = call.leaf();
+    String bound = boundNames(call, credential);
     if (leaf == null) {
       return new Words(
-          "The credential “%s” is bound to a certificate, and the client presented none."
-              .formatted(name),
+          "The credential “%s” is bound to %s, and the client presented none."
+              .formatted(name, bound),
           "The caller should present the certificate that the credential is bound to, on a host"
               + " that asks for one.");
     }
@@ -79,27 +97,48 @@ final class TokenWords {
           ("The credential “%s” is bound to the presented certificate, which is expired, revoked or"
                   + " deleted.")
               .formatted(name),
-          "The API's owner should bind the credential to the caller's new certificate.");
+          "The API's owner should bind the credential “%s” to the caller's new certificate."
+              .formatted(name));
     }
     if (similar.isEmpty()) {
       return new Words(
-          "The credential “%s” is bound to another certificate than the presented one."
-              .formatted(name),
+          "The credential “%s” is bound to %s, not to the presented one.".formatted(name, bound),
           "The caller should present the certificate that the credential is bound to. If nobody can"
-              + " explain the call, the token may be stolen: the API's owner should rotate it.");
+              + " explain the call, the token may be stolen: the API's owner should rotate “%s”."
+                  .formatted(name));
     }
     return new Words(
         ("The credential “%s” is not bound to the presented certificate, but to one with the same"
                 + " key or the same name: one of them renews the other.")
             .formatted(name),
-        "The API's owner should bind the credential to the renewed certificate too; or the caller"
-            + " should present that one.");
+        "The API's owner should bind the credential “%s” to the presented certificate too; or the"
+                .formatted(name)
+            + " caller should present the bound one.");
+  }
+
+  /** A few of them by name, as far as the store knows them. */
+  private static String boundNames(CallCase call, Credential credential) {
+    List<String> names =
+        credential.boundCertificates().stream()
+            .map(call.store()::certificate)
+            .filter(Objects::nonNull)
+            .map(stored -> "“%s”".formatted(stored.name()))
+            .sorted()
+            .toList();
+    return switch (names.size()) {
+      case 0 -> "a certificate that is no longer in the store";
+      case 1 -> "the certificate " + names.getFirst();
+      case 2 -> "the certificates " + String.join(" or ", names);
+      default -> "the certificate %s or %d others".formatted(names.getFirst(), names.size() - 1);
+    };
   }
 
   static Words otherApi(Credential credential, ApiConfiguration api) {
     return new Words(
         "The credential “%s” is not for the API “%s”.".formatted(credential.name(), api.name()),
-        "The API's owner should add the API to the credential, if this caller is to be let in.");
+        "The API's owner should add the API “%s” to the credential “%s”, if this caller is to be let"
+                .formatted(api.name(), credential.name())
+            + " in; or the caller meant another API.");
   }
 
   private static String placeOf(ApiConfiguration api) {

@@ -24,5 +24,8 @@ public final class FeedProtocol {
   /** Gives a {@link ChangeFormat}. */
   public static final String CHANGES = "/changes";
 
+  /** Takes a {@link dev.countersign.policy.report.Report}. */
+  public static final String REPORTS = "/reports";
+
   private FeedProtocol() {}
 }

@@ -7,13 +7,15 @@ import dev.countersign.gateway.GatewayOptions;
 import dev.countersign.gateway.tls.ServerCertificate;
 import dev.countersign.server.role.DataDirectory;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says after the start what is where, and what to do first. Never a secret itself. */
+/**
+ * Says after the start what is where, and what to do first. The one secret is the link of the first
+ * start, which is made to be read here.
+ */
 final class Announcement {
 
   private final PrintWriter out;
@@ -34,19 +36,27 @@ final class Announcement {
   Announcement control(ControlOptions options, ControlPlane plane) {
     String url = Addresses.controlUrl(options.bind(), plane.controlPort());
     managementUrl = url;
+    line("Dashboard", url);
     line("Management API", url + "/api/v1  (described at " + url + "/openapi.json)");
     line("Feed for gateways", options.bind() + ":" + plane.feedPort() + "  (mutual TLS)");
-    Path key = options.secrets().resolve("first-api-key");
     if (options.bootstrapApiKey().isPresent()) {
       line("API key", "as set in COUNTERSIGN_BOOTSTRAP_API_KEY");
-    } else if (Files.exists(key)) {
-      line("API key", key + "  (readable by you alone)");
       hints.add(
-          "(umask 077; printf 'Authorization: Bearer %s\\n' \"$(cat '"
-              + key
-              + "')\" > key.header)");
+          "(umask 077; printf 'Authorization: Bearer %s\\n' \"$COUNTERSIGN_BOOTSTRAP_API_KEY\""
+              + " > key.header)");
+    } else {
+      line("API key", "made in the dashboard, under API keys; here it is read from key.header");
     }
+    plane.firstSteps().link().ifPresent(this::firstLink);
     return this;
+  }
+
+  private void firstLink(URI link) {
+    lines.add("");
+    lines.add("Nobody can sign in yet. Open this link to become the administrator; it works once,");
+    lines.add("within a day, and for whoever has it:");
+    lines.add("");
+    lines.add("    " + link);
   }
 
   Announcement gateway(String bind, GatewayOptions options, Gateway gateway) {

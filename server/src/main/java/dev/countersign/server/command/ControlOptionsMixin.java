@@ -1,13 +1,16 @@
 package dev.countersign.server.command;
 
 import dev.countersign.control.ControlOptions;
+import dev.countersign.control.MailOptions;
 import dev.countersign.server.role.DataDirectory;
 import dev.countersign.server.role.Database;
 import dev.countersign.server.role.Ports;
 import dev.countersign.server.role.StartException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the control plane. */
@@ -52,11 +55,22 @@ final class ControlOptionsMixin {
           "Its password. Others see the command line: better as COUNTERSIGN_DATABASE_PASSWORD.")
   private String databasePassword = "";
 
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "Where people reach the dashboard, for links in mails; its own address where not given.")
+  private @Nullable String publicUrl;
+
+  @Mixin private MailOptionsMixin mail = new MailOptionsMixin();
+
   ControlOptionsMixin(Map<String, String> environment) {
     this.environment = environment;
   }
 
+  /** Looks besides whether the options fit together, before anything is started. */
   Ports addTo(Ports ports) throws StartException {
+    Optional<MailOptions> _ = mail.options();
     return ports.want("--control-port", controlPort).want("--feed-port", feedPort);
   }
 
@@ -66,12 +80,13 @@ final class ControlOptionsMixin {
     }
     if (!databaseUrl.startsWith("jdbc:postgresql:")) {
       throw new StartException(
-          "--database-url is no address of a PostgreSQL; write jdbc:postgresql://HOST:PORT/DATABASE.");
+          "--database-url is no address of a PostgreSQL; write"
+              + " jdbc:postgresql://HOST:PORT/DATABASE.");
     }
     return Optional.of(new Database(databaseUrl, databaseUser, databasePassword));
   }
 
-  ControlOptions with(Database database, String bind, DataDirectory data) {
+  ControlOptions with(Database database, String bind, DataDirectory data) throws StartException {
     return new ControlOptions(
         database.jdbcUrl(),
         database.user(),
@@ -81,6 +96,12 @@ final class ControlOptionsMixin {
         feedPort,
         data.path(),
         Optional.ofNullable(environment.get("COUNTERSIGN_BOOTSTRAP_API_KEY"))
-            .filter(key -> !key.isBlank()));
+            .filter(key -> !key.isBlank()),
+        publicUrl(),
+        mail.options());
+  }
+
+  private Optional<URI> publicUrl() throws StartException {
+    return publicUrl == null ? Optional.empty() : Optional.of(PublicUrl.parse(publicUrl));
   }
 }

@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
       ControlCommand.class,
       GatewayCommand.class,
       DemoCommand.class,
+      PasswordLinkCommand.class,
+      AuditCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

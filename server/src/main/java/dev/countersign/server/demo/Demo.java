@@ -19,7 +19,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,7 +98,7 @@ public final class Demo {
             gatewayUrl,
             new OneConnection(curl, gatewayUrl, entry, upstream.url() + "/in-force"));
     if (!once) {
-      invite(managementUrl, gatewayUrl, clients, entry);
+      invite(managementUrl, gatewayUrl, clients, entry, plane.firstSteps().newLink());
       running.await();
     }
     return good;
@@ -114,13 +116,20 @@ public final class Demo {
         0,
         0,
         data.path(),
+        Optional.of(randomKey()),
         Optional.empty());
+  }
+
+  private static String randomKey() {
+    byte[] bits = new byte[32];
+    new SecureRandom().nextBytes(bits);
+    return "demo_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
   }
 
   private static SampleCompany foundCompany(
       ControlOptions options, String managementUrl, Path clients, String upstreamUrl)
       throws IOException, InterruptedException {
-    String key = Files.readString(options.secrets().resolve("first-api-key")).strip();
+    String key = options.bootstrapApiKey().orElseThrow();
     DemoFolder.writeSecret(
         clients.resolve("operator.header"), "Authorization: Bearer " + key + "\n");
     try (Management management = new Management(URI.create(managementUrl), key)) {
@@ -150,7 +159,8 @@ public final class Demo {
     return bad == 0;
   }
 
-  private void invite(String managementUrl, String gatewayUrl, Path clients, String entry) {
+  private void invite(
+      String managementUrl, String gatewayUrl, Path clients, String entry, URI firstLink) {
     out.printf(
         """
 
@@ -162,11 +172,22 @@ public final class Demo {
             curl -X PUT -H @operator.header %s
             curl -H @operator.header %s/api/v1/certificates
 
+        Open this in a browser to become the administrator of the sample company:
+
+            %s
+
         The PUT puts Boris back on the list. %s/openapi.json describes the management API,
         and %s is the log.
         Ctrl-C stops everything and removes the folder.
         """,
-        clients, gatewayUrl, gatewayUrl, entry, managementUrl, managementUrl, folder.log());
+        clients,
+        gatewayUrl,
+        gatewayUrl,
+        entry,
+        managementUrl,
+        firstLink,
+        managementUrl,
+        folder.log());
     out.flush();
   }
 

@@ -155,6 +155,23 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("refuses a mail server's options that do not fit together, and repeats no password")
+  void mail() {
+    List<String> up = with(upOnFreePorts(), "--gateway-port=0", "--smtp-host", "mail.example.com");
+    assertThat(run(with(up, "--smtp-tls", "some"))).isEqualTo(1);
+    assertThat(err.toString()).contains("--smtp-tls is starttls, implicit or none");
+    assertThat(run(with(up, "--smtp-user", "ada"))).isEqualTo(1);
+    assertThat(err.toString()).contains("COUNTERSIGN_SMTP_PASSWORD");
+    environment.put("COUNTERSIGN_SMTP_PASSWORD", "a-secret-of-the-mail-server");
+    assertThat(run(with(up, "--smtp-user", "ada", "--smtp-tls", "none"))).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("would be sent in clear")
+        .doesNotContain("a-secret-of-the-mail-server");
+    assertThat(run(with(up, "--mail-from", "nobody"))).isEqualTo(1);
+    assertThat(err.toString()).contains("Mails need a sender's address");
+  }
+
+  @Test
   @DisplayName("takes an option from the command line, else the environment, else the file")
   void precedence() throws IOException {
     try (ServerSocket a = taken();

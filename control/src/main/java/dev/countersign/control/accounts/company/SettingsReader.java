@@ -63,7 +63,7 @@ final class SettingsReader {
   }
 
   private List<String> roles(@Nullable List<String> chosen) {
-    if (!errors.required("noticeRoles", chosen) || chosen == null) {
+    if (!errors.entries("noticeRoles", chosen) || chosen == null) {
       return List.of();
     }
     List<String> known = knownRoles.apply(chosen);
@@ -76,7 +76,7 @@ final class SettingsReader {
   }
 
   private List<String> addresses(@Nullable List<String> typed) {
-    if (!errors.required("noticeAddresses", typed) || typed == null) {
+    if (!errors.entries("noticeAddresses", typed) || typed == null) {
       return List.of();
     }
     if (typed.size() > MOST_ADDRESSES) {

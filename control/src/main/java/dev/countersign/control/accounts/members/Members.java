@@ -19,6 +19,7 @@ import dev.countersign.control.web.ProblemType;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -123,11 +124,15 @@ public class Members {
   public void join(Actor by, Person person, List<RoleName> given) {
     String companyId = by.companyId();
     members.lockPerson(person.id());
+    Optional<AuditedMember> before = members.find(companyId, person.id()).map(AuditedMember::of);
     members.insert(companyId, person.id(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     members.addRoles(companyId, person.id(), given.stream().map(RoleName::id).toList());
-    Member member = members.find(companyId, person.id()).orElseThrow();
+    AuditedMember after = members.find(companyId, person.id()).map(AuditedMember::of).orElseThrow();
     audit.record(
-        by, AuditEvent.created(KIND, person.id(), member.name(), AuditedMember.of(member)));
+        by,
+        before
+            .map(was -> AuditEvent.changed(KIND, person.id(), person.name(), was, after))
+            .orElseGet(() -> AuditEvent.created(KIND, person.id(), person.name(), after)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.countersign.control.accounts.people;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +18,11 @@ public class OneTimeLinks {
   OneTimeLinks(OneTimeLinkRepository links, InstantSource clock) {
     this.links = links;
     this.clock = clock;
+  }
+
+  /** The links of a database, for a command that is no control plane. */
+  public static OneTimeLinks of(JdbcClient jdbc, InstantSource clock) {
+    return new OneTimeLinks(new OneTimeLinkRepository(jdbc), clock);
   }
 
   /**

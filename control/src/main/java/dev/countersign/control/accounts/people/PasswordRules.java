@@ -6,6 +6,8 @@ import dev.countersign.control.web.FieldErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.password.CompromisedPasswordChecker;
 import org.springframework.security.authentication.password.CompromisedPasswordDecision;
@@ -61,7 +63,7 @@ class PasswordRules implements CompromisedPasswordChecker {
   private boolean isGuessed(String password, String... personalWords) {
     List<String> words = new ArrayList<>(OWN_WORDS);
     Arrays.stream(personalWords)
-        .flatMap(text -> Arrays.stream(text.split("[^\\p{L}\\p{N}]+")))
+        .flatMap(PasswordRules::wordsOf)
         .filter(word -> word.length() > 2)
         .forEach(words::add);
     Strength strength =
@@ -69,5 +71,11 @@ class PasswordRules implements CompromisedPasswordChecker {
     boolean guessed = strength.getScore() < LEAST_SCORE;
     strength.wipe();
     return guessed;
+  }
+
+  /** The whole, as an e-mail address is, and its parts. */
+  private static Stream<String> wordsOf(String text) {
+    return Stream.concat(
+        Stream.of(text.toLowerCase(Locale.ROOT)), Arrays.stream(text.split("[^\\p{L}\\p{N}]+")));
   }
 }

@@ -38,7 +38,7 @@ public class RoleChoice {
   @Transactional(propagation = Propagation.MANDATORY)
   public List<RoleName> check(
       FieldErrors errors, Caller caller, @Nullable Set<String> chosen, Collection<String> before) {
-    if (!errors.required(FIELD, chosen) || chosen == null) {
+    if (!errors.entries(FIELD, chosen) || chosen == null) {
       return List.of();
     }
     if (chosen.isEmpty()) {

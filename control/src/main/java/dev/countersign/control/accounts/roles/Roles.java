@@ -147,7 +147,7 @@ public class Roles {
       Caller caller,
       @Nullable Set<Permission> permissions,
       Set<Permission> before) {
-    if (!errors.required("permissions", permissions) || permissions == null) {
+    if (!errors.entries("permissions", permissions) || permissions == null) {
       return;
     }
     if (permissions.isEmpty()) {

@@ -1,6 +1,16 @@
 package dev.countersign.control.accounts.session;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -8,16 +18,32 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Sessions {
 
+  /** The session's attribute that holds its {@link SignIn}. */
+  public static final String SIGN_IN = SignIn.class.getName();
+
+  private static final String VERSION =
+      "SELECT session_version FROM accounts.people WHERE id = :person";
+
   private static final String RAISE_VERSION =
       "UPDATE accounts.people SET session_version = session_version + 1 WHERE id = :person";
 
   private static final String DELETE =
       "DELETE FROM accounts.sessions WHERE principal_name = :person";
 
-  private final JdbcClient jdbc;
+  private static final int REFERENCE_BYTES = 12;
 
-  Sessions(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> stored;
+
+  Sessions(
+      JdbcClient jdbc, ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> stored) {
     this.jdbc = jdbc;
+    this.stored = stored;
+  }
+
+  /** What a session that a person begins now carries; it is over once the person's is another. */
+  public long version(String personId) {
+    return jdbc.sql(VERSION).param("person", personId).query(Long.class).single();
   }
 
   /**
@@ -28,5 +54,50 @@ public class Sessions {
   public void end(String personId) {
     jdbc.sql(RAISE_VERSION).param("person", personId).update();
     jdbc.sql(DELETE).param("person", personId).update();
+  }
+
+  /**
+   * A person's sessions, the last used first.
+   *
+   * @param hereId the id of the one that looks
+   */
+  public List<OpenSession> of(String personId, String hereId) {
+    return stored.getObject().findByPrincipalName(personId).values().stream()
+        .filter(session -> !session.isExpired())
+        .map(session -> open(session, hereId))
+        .sorted(Comparator.comparing(OpenSession::lastUsedAt).reversed())
+        .toList();
+  }
+
+  /** Ends one of a person's sessions; false where it is none of theirs. */
+  public boolean end(String personId, String reference) {
+    FindByIndexNameSessionRepository<? extends Session> sessions = stored.getObject();
+    List<String> ids =
+        sessions.findByPrincipalName(personId).keySet().stream()
+            .filter(id -> reference(id).equals(reference))
+            .toList();
+    ids.forEach(sessions::deleteById);
+    return !ids.isEmpty();
+  }
+
+  private static OpenSession open(Session session, String hereId) {
+    SignIn signIn = session.getAttribute(SIGN_IN);
+    return new OpenSession(
+        reference(session.getId()),
+        signIn,
+        session.getCreationTime(),
+        session.getLastAccessedTime(),
+        session.getId().equals(hereId));
+  }
+
+  /** Names a session without being what it goes by. */
+  public static String reference(String id) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(hash, REFERENCE_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,14 @@ final class ApiForm {
   static final String VERSION = "version";
   private static final String WAS = "was.";
   private static final Pattern HOST_SEPARATOR = Pattern.compile("[\\s,;]+");
+
+  private static final Set<String> CHECKED =
+      Set.of(
+          "stripListenPath",
+          "upstream.forwardClientCertificate",
+          "authentication.forwardToken",
+          "mutualTls.tolerateServerAuth",
+          "active");
 
   /** What is said of each field where two people changed it. */
   private static final Map<String, String> LABELS = labels();
@@ -135,18 +144,21 @@ final class ApiForm {
             differences.add(
                 new ApiDifference(
                     LABELS.getOrDefault(field, field),
-                    spoken(was),
-                    spoken(theirs),
-                    spoken(form.value(field))));
+                    spoken(field, was),
+                    spoken(field, theirs),
+                    spoken(field, form.value(field))));
           }
         });
     return differences;
   }
 
-  private static String spoken(String value) {
+  /** As the form says it. */
+  private static String spoken(String field, String value) {
     return switch (value) {
       case "true" -> "yes";
-      case "" -> "no, or empty";
+      case "" -> CHECKED.contains(field) ? "no" : "empty";
+      case "enforce", "auth-token" -> "asked for";
+      case "off", "none" -> "not asked for";
       default -> value;
     };
   }

@@ -27,6 +27,26 @@ record CertificateFilter(
         Searches.read(q), kind == null ? null : kind.equals("ca"), known, unused);
   }
 
+  /** As the list's page names it: one filter at a time. */
+  static CertificateFilter ofPage(@Nullable String q, String filter) {
+    return switch (filter) {
+      case "" -> of(q, null, null, null);
+      case "client", "ca" -> of(q, filter, null, null);
+      case "unused" -> of(q, null, null, true);
+      default -> of(q, null, filter, null);
+    };
+  }
+
+  /** Whether the search is shorter than its index can find: it is looked for in names alone. */
+  boolean isShortSearch() {
+    return searched != null && searched.replaceAll("\\\\(.)", "$1").length() < 5;
+  }
+
+  /** Whether it shows the whole store. */
+  boolean isEverything() {
+    return searched == null && ca == null && status == null && unused == null;
+  }
+
   private static @Nullable CertificateStatus status(@Nullable String status, FieldErrors errors) {
     try {
       return status == null ? null : CertificateStatus.parse(status);

@@ -27,6 +27,12 @@ class CertificateListRepository {
           WHERE u.company_id = c.company_id AND u.certificate_id = c.id)
       """;
 
+  private static final String IN_NAMES =
+      """
+      AND c.id IN (SELECT n.id FROM provider.certificates n
+          WHERE n.company_id = :company AND n.sort_name LIKE :searched)
+      """;
+
   private static final String COUNTED =
       "(SELECT count(*) FROM (SELECT FROM provider.certificates c WHERE c.company_id = :company"
           + " AND %s LIMIT :most) AS %2$s) AS %2$s";
@@ -62,10 +68,9 @@ class CertificateListRepository {
     if (after != null) {
       sql.append(
           "AND (%s, c.id) %s (:key, :after)\n"
-              .formatted(order.key().expression(), order.descending() ? "<" : ">"));
+              .formatted(order.key().column(), order.descending() ? "<" : ">"));
     }
-    sql.append(
-        "ORDER BY %s %s, c.id %2$s LIMIT :rows".formatted(order.key().expression(), direction));
+    sql.append("ORDER BY %s %s, c.id %2$s LIMIT :rows".formatted(order.key().column(), direction));
     StatementSpec query =
         filtered(sql.toString(), companyId, page.filter(), now).param("rows", page.limit() + 1);
     if (after != null) {
@@ -97,7 +102,7 @@ class CertificateListRepository {
   private static String where(CertificateFilter filter) {
     StringBuilder sql = new StringBuilder("WHERE c.company_id = :company\n");
     if (filter.searched() != null) {
-      sql.append("AND c.search LIKE :searched\n");
+      sql.append(filter.isShortSearch() ? IN_NAMES : "AND c.search LIKE :searched\n");
     }
     if (filter.ca() != null) {
       sql.append(filter.ca() ? "AND c.is_ca\n" : "AND NOT c.is_ca\n");

@@ -21,23 +21,23 @@ record CertificateOrder(Key key, boolean descending) {
 
   /** What can be sorted by, each with an index. */
   enum Key {
-    NAME("lower(c.name) COLLATE \"C\""),
+    NAME("c.sort_name"),
     EXPIRY("c.not_after"),
     CREATED("c.created_at");
 
-    private final String expression;
+    private final String column;
 
-    Key(String expression) {
-      this.expression = expression;
+    Key(String column) {
+      this.column = column;
     }
 
     String code() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The index's expression, of a certificate {@code c}. */
-    String expression() {
-      return expression;
+    /** The index's column, of a certificate {@code c}. */
+    String column() {
+      return column;
     }
 
     /** A value of it as text, which a cursor can carry; null where it is none. */

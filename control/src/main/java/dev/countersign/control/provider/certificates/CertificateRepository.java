@@ -19,17 +19,16 @@ class CertificateRepository {
 
   static final String COLUMNS =
       """
-      SELECT c.company_id, c.id, c.name, lower(c.name) COLLATE "C" AS sort_name, c.der,
-          c.not_before, c.not_after, c.is_ca, c.weak_key, c.subject_hash, c.key_hash,
-          c.revoked_at, c.created_at, c.version
+      SELECT c.company_id, c.id, c.name, c.sort_name, c.der, c.not_before, c.not_after,
+          c.is_ca, c.weak_key, c.subject_hash, c.key_hash, c.revoked_at, c.created_at, c.version
       FROM provider.certificates c
       """;
 
   private static final String INSERT =
       """
-      INSERT INTO provider.certificates (company_id, id, name, der, not_before, not_after, is_ca,
-          weak_key, subject_hash, key_hash, search, created_at)
-      VALUES (:company, :id, :name, :der, :notBefore, :notAfter, :isCa, :weakKey, :subjectHash,
+      INSERT INTO provider.certificates (company_id, id, name, sort_name, der, not_before,
+          not_after, is_ca, weak_key, subject_hash, key_hash, search, created_at)
+      VALUES (:company, :id, :name, :sortName, :der, :notBefore, :notAfter, :isCa, :weakKey, :subjectHash,
           :keyHash, :search, :createdAt)
       ON CONFLICT DO NOTHING
       """;
@@ -53,7 +52,7 @@ class CertificateRepository {
 
   private static final String RENAME =
       """
-      UPDATE provider.certificates SET name = :name, search = :search, version = version + 1
+      UPDATE provider.certificates SET name = :name, sort_name = :sortName, search = :search, version = version + 1
       WHERE company_id = :company AND id = :id
       """;
 
@@ -67,6 +66,13 @@ class CertificateRepository {
           + """
           WHERE company_id = :company AND (is_ca OR id = ANY (:ids)
               OR subject_hash = :subjectHash OR key_hash = :keyHash)
+          """;
+
+  private static final String AUTHORITIES_NAMED =
+      COLUMNS
+          + """
+          WHERE company_id = :company AND subject_hash = :subjectHash AND is_ca
+          ORDER BY not_after DESC, id LIMIT 20
           """;
 
   private static final String ALLOW_LISTS =
@@ -99,6 +105,7 @@ class CertificateRepository {
             .param("company", row.companyId())
             .param("id", row.id())
             .param("name", row.name())
+            .param("sortName", row.sortName())
             .param("der", row.der())
             .param("notBefore", Times.parameter(row.notBefore()))
             .param("notAfter", Times.parameter(row.notAfter()))
@@ -152,6 +159,7 @@ class CertificateRepository {
         .param("company", row.companyId())
         .param("id", row.id())
         .param("name", row.name())
+        .param("sortName", row.sortName())
         .param("search", row.searchText())
         .update();
   }
@@ -182,6 +190,15 @@ class CertificateRepository {
         .param("ids", ids.toArray(String[]::new))
         .param("subjectHash", subjectHash)
         .param("keyHash", keyHash)
+        .query(CertificateRepository::read)
+        .list();
+  }
+
+  /** CAs whose subject has this hash, 20 at most: those that end last. */
+  List<CertificateRow> authoritiesNamed(String companyId, long subjectHash) {
+    return jdbc.sql(AUTHORITIES_NAMED)
+        .param("company", companyId)
+        .param("subjectHash", subjectHash)
         .query(CertificateRepository::read)
         .list();
   }

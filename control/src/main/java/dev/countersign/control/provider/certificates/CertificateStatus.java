@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Where a certificate is in its life. */
-enum CertificateStatus {
+public enum CertificateStatus {
   VALID("c.not_before <= :now AND c.not_after >= :soon AND c.revoked_at IS NULL"),
   EXPIRING("c.not_before <= :now AND c.not_after BETWEEN :now AND :soon AND c.revoked_at IS NULL"),
   EXPIRED("c.not_after < :now AND c.revoked_at IS NULL"),

@@ -11,8 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** S2: an upload that may be stored; what may not is refused with its own code. */
-record CertificateUpload(CertificateRow row, List<Warning> warnings) {
+/**
+ * S2: an upload that may be stored; what may not is refused with its own code.
+ *
+ * @param chain its issuers as far as the file has them, nearest first
+ */
+record CertificateUpload(CertificateRow row, List<Certificate> chain, List<Warning> warnings) {
+
+  private static final String CHAIN_NOT_KEPT = "chain_not_kept";
 
   static CertificateUpload judge(String companyId, UploadedFile upload, Instant now) {
     CertificateFile file = read(upload.content());
@@ -25,7 +31,7 @@ record CertificateUpload(CertificateRow row, List<Warning> warnings) {
     }
     String name = upload.name() == null ? defaultName(certificate) : upload.name();
     return new CertificateUpload(
-        CertificateRow.of(companyId, name, certificate, now), warnings(file, now));
+        CertificateRow.of(companyId, name, certificate, now), file.chain(), warnings(file, now));
   }
 
   private static CertificateFile read(byte[] content) {
@@ -43,12 +49,17 @@ record CertificateUpload(CertificateRow row, List<Warning> warnings) {
     if (!file.chain().isEmpty()) {
       warnings.add(
           new Warning(
-              "chain_not_kept",
+              CHAIN_NOT_KEPT,
               "The file's %d issuing certificates were checked but not kept. Upload those that"
                       .formatted(file.chain().size())
                   + " gateways shall build paths with, each by itself."));
     }
     return List.copyOf(warnings);
+  }
+
+  /** Where the chain is offered for storing too. */
+  List<Warning> warningsOfItself() {
+    return warnings.stream().filter(warning -> !warning.code().equals(CHAIN_NOT_KEPT)).toList();
   }
 
   private static String defaultName(Certificate certificate) {

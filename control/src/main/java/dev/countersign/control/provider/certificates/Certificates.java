@@ -61,7 +61,7 @@ public class Certificates {
         CertificateView.of(upload.row(), now).withWarnings(upload.warnings()), 1);
   }
 
-  private static ProblemException exists(String id) {
+  static ProblemException exists(String id) {
     return new ProblemException(
         ProblemType.CERTIFICATE_EXISTS,
         "The store already has this certificate under the id %s.".formatted(id),
@@ -81,6 +81,19 @@ public class Certificates {
   private CertificateView.Versioned view(CertificateRow row) {
     return new CertificateView.Versioned(CertificateView.of(row, clock.instant()), row.version());
   }
+
+  /** As a file to download. */
+  Pem pem(String companyId, String id) {
+    CertificateRow row = find(companyId, id);
+    String name = row.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
+    String shortName = name.substring(0, Math.min(name.length(), 60));
+    return new Pem(
+        (shortName.isEmpty() ? id.substring(0, 16) : shortName) + ".pem",
+        row.certificate().toPem());
+  }
+
+  /** A file to download. */
+  record Pem(String fileName, String text) {}
 
   private CertificateRow find(String companyId, String id) {
     return certificates.find(companyId, id).orElseThrow(() -> unknown(id));

@@ -90,6 +90,7 @@ class MemberTest {
     put(person, "*", "a\\u0000b").expectField("roles", "unknown");
     caller.get("/members?q=%00&role=%00").expect(200);
     caller.put("/members/" + person, "{}").expectField("roles", "required");
+    caller.put("/members/" + person, "{\"roles\": [null]}").expectField("roles", "malformed");
   }
 
   @Test

@@ -156,6 +156,7 @@ class RoleTest {
     create("None", "").expectField("permissions", "empty");
     create("Odd", "\"apis:own\"").expectField("permissions[0]", "malformed");
     caller.post("/roles", "{}").expectField("permissions", "required");
+    create("Null", "null").expectField("permissions[0]", "malformed");
   }
 
   private Answer role(String name) {

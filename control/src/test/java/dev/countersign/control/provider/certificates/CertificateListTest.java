@@ -73,6 +73,8 @@ class CertificateListTest {
     assertThat(search("_100%25")).as("taken literally").containsExactly(id);
     assertThat(search("%25")).as("taken literally").containsExactly(id);
     assertThat(search("nothing")).isEmpty();
+    assertThat(search("nt")).as("in the name Winter").hasSize(1).doesNotContain(id);
+    assertThat(search("zz")).as("two characters of a subject").isEmpty();
   }
 
   private List<String> search(String q) {
@@ -221,9 +223,9 @@ class CertificateListTest {
     String company = "many-" + System.nanoTime();
     control.update(
         """
-        INSERT INTO provider.certificates (company_id, id, name, der, not_before, not_after, is_ca,
-            weak_key, subject_hash, key_hash, search, created_at)
-        SELECT ?, md5(n::text) || md5(n::text), 'c', '', now(), now(), false, false, 0, 0,
+        INSERT INTO provider.certificates (company_id, id, name, sort_name, der, not_before,
+            not_after, is_ca, weak_key, subject_hash, key_hash, search, created_at)
+        SELECT ?, md5(n::text) || md5(n::text), 'c', 'c', '', now(), now(), false, false, 0, 0,
             'name ' || n, now() - n * interval '1 second'
         FROM generate_series(1, 100000) n
         """,

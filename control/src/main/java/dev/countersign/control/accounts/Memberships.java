@@ -1,0 +1,37 @@
+package dev.countersign.control.accounts;
+
+import dev.countersign.control.accounts.session.SessionPerson;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Which companies somebody is a member of. */
+@Component
+public class Memberships {
+
+  private final MemberRepository members;
+  private final InstantSource clock;
+
+  Memberships(MemberRepository members, InstantSource clock) {
+    this.members = members;
+    this.clock = clock;
+  }
+
+  /** A person's companies; the first joined first. */
+  public List<Membership> of(String personId) {
+    return members.companiesOf(personId);
+  }
+
+  /** A person's membership of this company, where there is one. */
+  public Optional<Membership> of(String personId, String companyId) {
+    return of(personId).stream()
+        .filter(membership -> membership.companyId().equals(companyId))
+        .findFirst();
+  }
+
+  /** Who has this session, as they are now; nobody once it is over. */
+  public Optional<SignedIn> signedIn(SessionPerson session, String address) {
+    return members.signedIn(session, address, clock.instant());
+  }
+}

@@ -1,0 +1,12 @@
+package dev.countersign.control.accounts.invitations;
+
+import dev.countersign.control.accounts.roles.RoleName;
+import java.util.List;
+
+/**
+ * An invitation as whoever has its link sees it.
+ *
+ * @param hasAccount whether the address is that of somebody who signs in here already
+ */
+public record OpenInvitation(
+    String companyName, String email, String invitedBy, List<RoleName> roles, boolean hasAccount) {}

@@ -1,0 +1,42 @@
+package dev.countersign.control.accounts.login;
+
+import dev.countersign.control.accounts.Callers;
+import dev.countersign.control.accounts.OpenTo;
+import dev.countersign.control.web.Form;
+import dev.countersign.control.web.PageController;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The login page. What it sends is Spring Security's to read. */
+@PageController
+class LoginController {
+
+  private final Callers callers;
+
+  LoginController(Callers callers) {
+    this.callers = callers;
+  }
+
+  @GetMapping("/login")
+  @OpenTo(OpenTo.Who.EVERYBODY)
+  Object login(HttpServletRequest request) {
+    return callers.find(request).isPresent() ? "redirect:/overview" : page(Form.empty(), "");
+  }
+
+  /** Where a refused login is handed on to. */
+  @PostMapping("/login/refused")
+  @OpenTo(OpenTo.Who.EVERYBODY)
+  Object refused(HttpServletRequest request, @RequestParam MultiValueMap<String, String> sent) {
+    return request.getAttribute(RefusedLogin.WHY) instanceof String why
+        ? page(Form.sent(sent), why)
+        : "redirect:/login";
+  }
+
+  private static ModelAndView page(Form form, String refused) {
+    return form.page("accounts/login").addObject("refused", refused);
+  }
+}

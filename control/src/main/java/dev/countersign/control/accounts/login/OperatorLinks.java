@@ -1,0 +1,87 @@
+package dev.countersign.control.accounts.login;
+
+import dev.countersign.control.ControlOptions;
+import dev.countersign.control.accounts.people.EmailAddress;
+import dev.countersign.control.accounts.people.LinkPurpose;
+import dev.countersign.control.accounts.people.OneTimeLinks;
+import dev.countersign.control.web.PublicAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Links that the operator makes on the machine itself, beside a control plane that runs: for a
+ * person who cannot get in, or for the first one.
+ */
+public final class OperatorLinks {
+
+  private static final Duration LIFE = Duration.ofHours(24);
+
+  private static final String PERSON = "SELECT id FROM accounts.people WHERE email = :email";
+
+  private static final String COMPANY_WITHOUT_PEOPLE =
+      """
+      SELECT c.id FROM accounts.companies c
+      WHERE c.is_first AND NOT EXISTS (
+          SELECT FROM accounts.members m WHERE m.company_id = c.id)
+      """;
+
+  private final ControlOptions options;
+  private final JdbcClient jdbc;
+  private final OneTimeLinks links;
+
+  /** Links into the database of this control plane. */
+  public OperatorLinks(ControlOptions options, InstantSource clock) {
+    this.options = options;
+    this.jdbc =
+        JdbcClient.create(
+            new DriverManagerDataSource(options.jdbcUrl(), options.user(), options.password()));
+    this.links = OneTimeLinks.of(jdbc, clock);
+  }
+
+  /**
+   * A link by which a person sets a password.
+   *
+   * @param email the person's; null for the first administrator, where there are no people yet
+   * @throws IllegalStateException when there is nobody to make it for; the message says so
+   */
+  public URI issue(@Nullable String email) {
+    return address(email == null ? forFirst() : forPerson(email));
+  }
+
+  private String forPerson(String email) {
+    String person =
+        find(PERSON, "email", EmailAddress.normal(email))
+            .orElseThrow(() ->
+                new IllegalStateException("There is nobody with the address %s.".formatted(email)));
+    return PasswordLinks.path(links.issue(LinkPurpose.PASSWORD, person, LIFE));
+  }
+
+  private String forFirst() {
+    String company =
+        find(COMPANY_WITHOUT_PEOPLE, "none", "")
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "There are people already. Say whose: password-link EMAIL"));
+    links.end(LinkPurpose.FIRST_ADMINISTRATOR, company);
+    return FirstAdministrator.path(links.issue(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
+  }
+
+  private Optional<String> find(String sql, String name, String value) {
+    try {
+      return jdbc.sql(sql).param(name, value).query(String.class).optional();
+    } catch (BadSqlGrammarException e) {
+      throw new IllegalStateException(
+          "There is no Countersign in this database yet. Start it first: ./countersign up", e);
+    }
+  }
+
+  private URI address(String path) {
+    return PublicAddress.of(options.publicUrl(), options.bind(), options.controlPort(), path);
+  }
+}

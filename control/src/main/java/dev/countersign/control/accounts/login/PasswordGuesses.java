@@ -1,0 +1,38 @@
+package dev.countersign.control.accounts.login;
+
+import dev.countersign.control.accounts.SignedIn;
+import dev.countersign.control.accounts.people.People;
+import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks somebody who is signed in for their password again, no more often than a login does. */
+@Component
+public class PasswordGuesses {
+
+  private final Throttle throttle;
+  private final People people;
+
+  PasswordGuesses(Throttle throttle, People people) {
+    this.throttle = throttle;
+    this.people = people;
+  }
+
+  /** Whether it is theirs; 429 where too many were not. */
+  public boolean isRight(SignedIn caller, @Nullable String password) {
+    if (password == null || password.isEmpty()) {
+      return false;
+    }
+    try {
+      throttle.begin(Tried.OWN_PASSWORD, caller.personId(), caller.address());
+    } catch (TooManyAttemptsException e) {
+      throw new ProblemException(ProblemType.TOO_MANY_ATTEMPTS, e.advice());
+    }
+    boolean right = people.isPassword(caller.personId(), password);
+    if (right) {
+      throttle.wentWell(Tried.OWN_PASSWORD, caller.personId(), caller.address());
+    }
+    return right;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.countersign.control.accounts.login;
+
+import dev.countersign.control.accounts.Membership;
+import dev.countersign.control.accounts.Memberships;
+import dev.countersign.control.accounts.people.Person;
+import dev.countersign.control.audit.Actor;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.audit.AuditTrail;
+import java.util.Comparator;
+import org.springframework.stereotype.Component;
+
+/** Notes what people do about themselves in the audit trail of each of their companies. */
+@Component
+public class PersonTrail {
+
+  private final Memberships memberships;
+  private final AuditTrail audit;
+
+  PersonTrail(Memberships memberships, AuditTrail audit) {
+    this.memberships = memberships;
+    this.audit = audit;
+  }
+
+  /**
+   * Notes it, in the transaction that runs.
+   *
+   * @param address where the request came from; empty for a command on the machine
+   */
+  public void record(Person person, String address, AuditEvent event) {
+    // In one order, since each company's trail is written by one after another.
+    memberships.of(person.id()).stream()
+        .map(Membership::companyId)
+        .sorted(Comparator.naturalOrder())
+        .forEach(company ->
+            audit.record(
+                new Actor(company, Actor.Kind.PERSON, person.id(), person.name(), address), event));
+  }
+}

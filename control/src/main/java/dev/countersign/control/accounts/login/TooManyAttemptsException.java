@@ -1,0 +1,28 @@
+package dev.countersign.control.accounts.login;
+
+import java.time.Duration;
+import org.springframework.security.core.AuthenticationException;
+
+/** It was tried too often. */
+final class TooManyAttemptsException extends AuthenticationException {
+
+  private static final long serialVersionUID = 1;
+
+  private final long seconds;
+
+  TooManyAttemptsException(Duration wait) {
+    super("Too many attempts");
+    this.seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+  }
+
+  /** How long to wait. */
+  long seconds() {
+    return seconds;
+  }
+
+  /** What to tell who has to wait. */
+  String advice() {
+    return "Too many attempts. Try again in %d second%s."
+        .formatted(seconds, seconds == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,107 @@
+package dev.countersign.control.accounts.profile;
+
+import dev.countersign.control.accounts.Membership;
+import dev.countersign.control.accounts.Memberships;
+import dev.countersign.control.accounts.SignedIn;
+import dev.countersign.control.accounts.login.NewPassword;
+import dev.countersign.control.accounts.login.PasswordGuesses;
+import dev.countersign.control.accounts.login.PersonTrail;
+import dev.countersign.control.accounts.people.People;
+import dev.countersign.control.accounts.people.Person;
+import dev.countersign.control.accounts.session.Sessions;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.web.FieldErrors;
+import dev.countersign.control.web.ProblemException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What somebody who is signed in changes about themselves. */
+@Component
+class OwnAccount {
+
+  private final People people;
+  private final Memberships memberships;
+  private final Sessions sessions;
+  private final PasswordGuesses guesses;
+  private final PersonTrail trail;
+
+  OwnAccount(
+      People people,
+      Memberships memberships,
+      Sessions sessions,
+      PasswordGuesses guesses,
+      PersonTrail trail) {
+    this.people = people;
+    this.memberships = memberships;
+    this.sessions = sessions;
+    this.guesses = guesses;
+    this.trail = trail;
+  }
+
+  @Transactional
+  public void rename(SignedIn caller, @Nullable String name) {
+    people.rename(caller.personId(), name);
+    trail.record(
+        person(caller),
+        caller.address(),
+        AuditEvent.changed(
+            "member",
+            caller.personId(),
+            caller.email(),
+            Map.of("name", caller.name()),
+            Map.of("name", person(caller).name())));
+  }
+
+  /**
+   * Changes the password and ends every session, this one too.
+   *
+   * @param current asked again, so that nobody who finds a browser open takes the account over
+   */
+  @Transactional
+  public void changePassword(SignedIn caller, @Nullable String current, NewPassword typed) {
+    FieldErrors errors = new FieldErrors();
+    if (!guesses.isRight(caller, current)) {
+      errors.add("passwordNow", "wrong", "This is not your password.");
+    }
+    people.checkPassword(errors, "password", typed.password(), caller.email(), caller.name());
+    typed.checkRepeated(errors);
+    errors.refuse();
+    people.setPassword(caller.personId(), typed.password());
+    trail.record(person(caller), caller.address(), event("member", "password_changed", caller));
+  }
+
+  /** Signs out everywhere, here too. */
+  @Transactional
+  public void endAll(SignedIn caller) {
+    sessions.end(caller.personId());
+    trail.record(person(caller), caller.address(), event("session", "all_ended", caller));
+  }
+
+  @Transactional
+  public void end(SignedIn caller, String reference) {
+    if (!sessions.end(caller.personId(), reference)) {
+      throw ProblemException.notFound("session", reference);
+    }
+    trail.record(
+        person(caller),
+        caller.address(),
+        new AuditEvent("session.deleted", "session", reference, caller.email(), null, null));
+  }
+
+  /** The company to go on in; another's, or one that is not there, looks alike. */
+  Membership company(SignedIn caller, String companyId) {
+    return memberships
+        .of(caller.personId(), companyId)
+        .orElseThrow(() -> ProblemException.notFound("company", companyId));
+  }
+
+  private Person person(SignedIn caller) {
+    return people.find(caller.personId()).orElseThrow();
+  }
+
+  private static AuditEvent event(String kind, String what, SignedIn caller) {
+    return new AuditEvent(kind + "." + what, kind, caller.personId(), caller.email(), null, null);
+  }
+}

@@ -1,0 +1,239 @@
+package dev.countersign.control.mail;
+
+import dev.countersign.control.database.Times;
+import dev.countersign.control.web.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MailRepository {
+
+  private static final String INSERT =
+      """
+      INSERT INTO mail.mails (company_id, id, recipient, subject, text, state, next_attempt_at,
+          created_at)
+      VALUES (:company, :id, :to, :subject, :text, :state, :next, :createdAt)
+      """;
+
+  private static final String KEEP_LINK =
+      """
+      UPDATE mail.mails
+      SET link = :link, link_at = :at, link_until = :until, link_needs = :needs
+      WHERE company_id = :company AND id = :id
+      """;
+
+  /** Of any company: a delivery knows the mail alone. */
+  private static final String QUEUED =
+      """
+      SELECT * FROM mail.mails WHERE id = :id AND state = 'queued'
+      """;
+
+  private static final String TRIED =
+      """
+      UPDATE mail.mails
+      SET state = :state, attempts = attempts + 1, last_error = :error, last_attempt_at = :now,
+          next_attempt_at = :next,
+          link = CASE WHEN :state = 'queued' THEN link END
+      WHERE company_id = :company AND id = :id
+      """;
+
+  private static final String PAGE =
+      """
+      SELECT * FROM mail.mails
+      WHERE company_id = :company AND (created_at, id) < (:createdAt, :after)
+          AND (CAST(:state AS text) IS NULL OR state = :state)
+          AND (CAST(:q AS text) IS NULL
+              OR strpos(lower(recipient || E'\\n' || subject), lower(:q)) > 0)
+      ORDER BY created_at DESC, id DESC LIMIT :rows
+      """;
+
+  private static final String COUNT =
+      """
+      SELECT count(*) FROM mail.mails
+      WHERE company_id = :company AND state = :state AND created_at >= :since
+      """;
+
+  private static final String ONE =
+      """
+      SELECT *, link_until > :now AND link_needs <@ CAST(:held AS text[]) AS link_shown
+      FROM mail.mails WHERE company_id = :company AND id = :id
+      """;
+
+  private static final String RESENDABLE =
+      """
+      company_id = :company AND id = :id AND state IN ('given_up', 'kept')
+          AND (link_until IS NULL OR (link IS NOT NULL AND link_until > :now))
+      """;
+
+  private static final String IS_RESENDABLE =
+      "SELECT EXISTS (SELECT FROM mail.mails WHERE " + RESENDABLE + ")";
+
+  private static final String QUEUE_AGAIN =
+      """
+      UPDATE mail.mails SET state = 'queued', attempts = 0, last_error = NULL, next_attempt_at = :now
+      WHERE
+      """
+          + RESENDABLE;
+
+  private static final String FORGET_LINKS =
+      """
+      UPDATE mail.mails SET link = NULL WHERE link IS NOT NULL AND link_until <= :now
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM mail.mails WHERE created_at < :before
+      """;
+
+  private final JdbcClient jdbc;
+
+  MailRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(Mail mail) {
+    jdbc.sql(INSERT)
+        .param("company", mail.companyId())
+        .param("id", mail.id())
+        .param("to", mail.to())
+        .param("subject", mail.subject())
+        .param("text", mail.text())
+        .param("state", mail.state().text())
+        .param("next", Times.optionalParameter(mail.nextAttemptAt()))
+        .param("createdAt", Times.parameter(mail.createdAt()))
+        .update();
+  }
+
+  /** Keeps the link, or where it was. */
+  void keepLink(Mail mail, SecretLink link, int at, boolean ofUse) {
+    Set<String> needs = link.needs();
+    jdbc.sql(KEEP_LINK)
+        .param("company", mail.companyId())
+        .param("id", mail.id())
+        .param("link", ofUse ? link.url() : null)
+        .param("at", at)
+        .param("until", Times.parameter(link.until()))
+        .param("needs", needs == null ? null : needs.toArray(String[]::new))
+        .update();
+  }
+
+  /** One row more than asked for where there is a next page. */
+  List<Mail> page(
+      String companyId, @Nullable String q, @Nullable MailState state, PageRequest page) {
+    return jdbc.sql(PAGE)
+        .param("company", companyId)
+        .param("createdAt", Times.parameter(page.after().createdAt()))
+        .param("after", page.after().id())
+        .param("state", state == null ? null : state.text())
+        .param("q", q == null ? null : q.replace('\0', '\uFFFD'))
+        .param("rows", page.rowsToRead())
+        .query((row, number) -> read(row, row.getString("text")))
+        .list();
+  }
+
+  long count(String companyId, MailState state, Instant since) {
+    return jdbc.sql(COUNT)
+        .param("company", companyId)
+        .param("state", state.text())
+        .param("since", Times.parameter(since))
+        .query(Long.class)
+        .single();
+  }
+
+  Optional<Mail> find(String companyId, String id, Set<String> held, Instant now) {
+    return jdbc.sql(ONE)
+        .param("company", companyId)
+        .param("id", id)
+        .param("held", held.toArray(String[]::new))
+        .param("now", Times.parameter(now))
+        .query((row, number) -> read(row, shown(row)))
+        .optional();
+  }
+
+  private static String shown(ResultSet row) throws SQLException {
+    if (row.getString("link_until") == null) {
+      return row.getString("text");
+    }
+    boolean visible = row.getBoolean("link_shown") && row.getString("link") != null;
+    return withLink(row, visible ? row.getString("link") : "(a link for the recipient alone)");
+  }
+
+  boolean isResendable(String companyId, String id, Instant now) {
+    return jdbc.sql(IS_RESENDABLE)
+        .param("company", companyId)
+        .param("id", id)
+        .param("now", Times.parameter(now))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether it could be. */
+  boolean queueAgain(String companyId, String id, Instant now) {
+    return jdbc.sql(QUEUE_AGAIN)
+            .param("company", companyId)
+            .param("id", id)
+            .param("now", Times.parameter(now))
+            .update()
+        == 1;
+  }
+
+  /** Secret links that open nothing any more, and mails from before this. */
+  void forget(Instant now, Instant before) {
+    jdbc.sql(FORGET_LINKS).param("now", Times.parameter(now)).update();
+    jdbc.sql(FORGET).param("before", Times.parameter(before)).update();
+  }
+
+  /** The mail as it is to be sent, its link in place; nothing where it was dealt with. */
+  Optional<Mail> findQueued(String id) {
+    return jdbc.sql(QUEUED).param("id", id).query(MailRepository::whole).optional();
+  }
+
+  void tried(
+      Mail mail,
+      MailState state,
+      @Nullable String error,
+      Instant now,
+      @Nullable Instant nextAttempt) {
+    jdbc.sql(TRIED)
+        .param("company", mail.companyId())
+        .param("id", mail.id())
+        .param("state", state.text())
+        .param("error", error)
+        .param("now", Times.parameter(now))
+        .param("next", Times.optionalParameter(nextAttempt))
+        .update();
+  }
+
+  private static Mail whole(ResultSet row, int number) throws SQLException {
+    String link = row.getString("link");
+    return read(row, link == null ? row.getString("text") : withLink(row, link));
+  }
+
+  private static String withLink(ResultSet row, String link) throws SQLException {
+    String text = row.getString("text");
+    int at = row.getInt("link_at");
+    return text.substring(0, at) + link + text.substring(at);
+  }
+
+  private static Mail read(ResultSet row, String text) throws SQLException {
+    return new Mail(
+        row.getString("company_id"),
+        row.getString("id"),
+        row.getString("recipient"),
+        row.getString("subject"),
+        text,
+        MailState.parse(row.getString("state")),
+        row.getInt("attempts"),
+        row.getString("last_error"),
+        Times.readOptional(row, "last_attempt_at"),
+        Times.readOptional(row, "next_attempt_at"),
+        Times.read(row, "created_at"));
+  }
+}

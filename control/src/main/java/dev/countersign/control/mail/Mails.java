@@ -1,0 +1,75 @@
+package dev.countersign.control.mail;
+
+import dev.countersign.control.ControlOptions;
+import dev.countersign.control.jobs.Jobs;
+import dev.countersign.control.web.Cursor;
+import dev.countersign.control.web.Page;
+import dev.countersign.control.web.PageRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A company's mails, for those who look what became of them. */
+@Component
+public class Mails {
+
+  private final MailRepository mails;
+  private final Jobs jobs;
+  private final InstantSource clock;
+  private final boolean delivers;
+
+  Mails(MailRepository mails, Jobs jobs, InstantSource clock, ControlOptions options) {
+    this.mails = mails;
+    this.jobs = jobs;
+    this.clock = clock;
+    this.delivers = options.mail().isPresent();
+  }
+
+  /** Whether there is a mail server. */
+  public boolean delivers() {
+    return delivers;
+  }
+
+  /** One page, the newest first; without their secret links. */
+  public Page<Mail> page(
+      String companyId, @Nullable String q, @Nullable MailState state, PageRequest request) {
+    return Page.of(
+        mails.page(companyId, q, state, request),
+        request.limit(),
+        mail -> new Cursor(mail.createdAt(), mail.id()));
+  }
+
+  /** How many that were written since then are in this state. */
+  public long count(String companyId, MailState state, Instant since) {
+    return mails.count(companyId, state, since);
+  }
+
+  /**
+   * A mail, with its secret link where whoever holds these permissions could have made that link
+   * and it still opens something.
+   */
+  public Optional<Mail> find(String companyId, String id, Set<String> held) {
+    return mails.find(companyId, id, held, clock.instant());
+  }
+
+  /** Whether {@link #sendAgain} would. */
+  public boolean canSendAgain(String companyId, String id) {
+    return delivers && mails.isResendable(companyId, id, clock.instant());
+  }
+
+  /** Sends a mail again that was given up or kept; whether it could. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean sendAgain(String companyId, String id) {
+    Instant now = clock.instant();
+    if (!delivers || !mails.queueAgain(companyId, id, now)) {
+      return false;
+    }
+    jobs.schedule(MailDelivery.TASK.instance(id).scheduledTo(now));
+    return true;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.countersign.control.outbox;
+
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.RequiresPermission;
+import dev.countersign.control.accounts.SignedIn;
+import dev.countersign.control.mail.Mail;
+import dev.countersign.control.mail.MailState;
+import dev.countersign.control.mail.Mails;
+import dev.countersign.control.web.Flash;
+import dev.countersign.control.web.PageController;
+import dev.countersign.control.web.PageRequest;
+import dev.countersign.control.web.ProblemException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+@PageController
+class MailPages {
+
+  private final Mails mails;
+  private final Resending resending;
+
+  MailPages(Mails mails, Resending resending) {
+    this.mails = mails;
+    this.resending = resending;
+  }
+
+  @GetMapping("/mails")
+  @RequiresPermission(Permission.MEMBERS_CREATE)
+  String list(
+      SignedIn person,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String cursor,
+      Model model) {
+    model.addAttribute(
+        "page",
+        mails.page(
+            person.companyId(),
+            q,
+            MailState.find(state).orElse(null),
+            PageRequest.of(cursor, null)));
+    model.addAttribute("delivers", mails.delivers());
+    return "outbox/list";
+  }
+
+  @GetMapping("/mails/{id}")
+  @RequiresPermission(Permission.MEMBERS_CREATE)
+  String detail(SignedIn person, @PathVariable String id, Model model) {
+    Mail mail =
+        mails
+            .find(person.companyId(), id, held(person))
+            .orElseThrow(() -> ProblemException.notFound("mail", id));
+    model.addAttribute("mail", mail);
+    model.addAttribute("again", mails.canSendAgain(person.companyId(), id));
+    return "outbox/detail";
+  }
+
+  @PostMapping("/mails/{id}/send")
+  @RequiresPermission(Permission.MEMBERS_CREATE)
+  String sendAgain(SignedIn person, @PathVariable String id, RedirectAttributes next) {
+    resending.sendAgain(person, id);
+    Flash.done(next, "The mail is on its way again.");
+    return "redirect:/mails/" + id;
+  }
+
+  private static Set<String> held(SignedIn person) {
+    return person.permissions().stream()
+        .filter(person::may)
+        .map(Permission::toString)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

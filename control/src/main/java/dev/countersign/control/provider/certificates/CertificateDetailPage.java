@@ -1,0 +1,42 @@
+package dev.countersign.control.provider.certificates;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a page shows of one certificate.
+ *
+ * @param owner the organisation in its subject; empty where it names none
+ */
+public record CertificateDetailPage(
+    String id,
+    String name,
+    long version,
+    String owner,
+    boolean isCa,
+    CertificateStatus status,
+    Instant notBefore,
+    Instant notAfter,
+    Instant createdAt,
+    @Nullable Instant revokedAt,
+    @Nullable Instant lastPresentedAt,
+    CertificateFacts facts,
+    List<Warning> warnings,
+    CertificateUses uses,
+    ChainPicture chain) {
+
+  /** S8: when its end is told of, in days before. */
+  public static final List<Integer> NOTICE_DAYS = List.of(60, 30, 14, 7, 1);
+
+  /** Whether it can be presented with success now. */
+  public boolean opensSomething() {
+    return status == CertificateStatus.VALID || status == CertificateStatus.EXPIRING;
+  }
+
+  /** Whether requests stop when it goes, so that its name is to be typed. */
+  public boolean carriesTraffic() {
+    return uses.apis().stream().anyMatch(CertificateUses.Api::enforced)
+        || uses.credentialCount() > 0;
+  }
+}

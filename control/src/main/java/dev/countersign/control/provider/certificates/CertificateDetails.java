@@ -1,0 +1,91 @@
+package dev.countersign.control.provider.certificates;
+
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.web.FieldErrors;
+import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ProblemType;
+import dev.countersign.pki.certificate.Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** S4, S5: one certificate with all that surrounds it, and its end. */
+@Component
+class CertificateDetails {
+
+  private final Certificates store;
+  private final CertificateRepository certificates;
+  private final CertificateUsesRepository uses;
+  private final Chains chains;
+  private final InstantSource clock;
+
+  CertificateDetails(
+      Certificates store,
+      CertificateRepository certificates,
+      CertificateUsesRepository uses,
+      Chains chains,
+      InstantSource clock) {
+    this.store = store;
+    this.certificates = certificates;
+    this.uses = uses;
+    this.chains = chains;
+    this.clock = clock;
+  }
+
+  @Transactional(readOnly = true)
+  CertificateDetailPage get(String companyId, String id) {
+    Instant now = clock.instant();
+    CertificateRow row =
+        certificates.find(companyId, id).orElseThrow(() -> Certificates.unknown(id));
+    CertificateView view = CertificateView.of(row, now);
+    Certificate certificate = row.certificate();
+    return new CertificateDetailPage(
+        id,
+        row.name(),
+        row.version(),
+        CertificateListItem.owner(certificate),
+        row.isCa(),
+        view.status(),
+        row.notBefore(),
+        row.notAfter(),
+        row.createdAt(),
+        row.revokedAt(),
+        view.lastPresentedAt(),
+        CertificateFacts.of(certificate),
+        view.warnings(),
+        uses.of(companyId, id),
+        chains.of(row, now));
+  }
+
+  /** The company's APIs that a certificate can be checked against. */
+  List<CertificateUses.Api> checkable(String companyId) {
+    return uses.checkable(companyId);
+  }
+
+  /**
+   * S5: deletes it, used or not, for somebody who was told what will break.
+   *
+   * @param told how much that was; where it is another now, nothing is deleted
+   * @param typed its name, which must be typed where traffic would stop
+   */
+  @Transactional
+  void delete(Caller caller, String id, CertificateUses.Count told, String typed) {
+    if (certificates.lock(caller.companyId(), id).isEmpty()) {
+      throw Certificates.unknown(id);
+    }
+    CertificateDetailPage now = get(caller.companyId(), id);
+    if (!now.uses().count().equals(told)) {
+      throw new ProblemException(
+          ProblemType.STALE,
+          "What uses it has changed since you were told. Look again, then decide.");
+    }
+    if (now.carriesTraffic() && !typed.strip().equals(now.name().strip())) {
+      FieldErrors errors = new FieldErrors();
+      errors.add("confirm", "differs", "Type the certificate's name as it is written here.");
+      errors.refuse();
+    }
+    store.delete(caller, id, true);
+  }
+}

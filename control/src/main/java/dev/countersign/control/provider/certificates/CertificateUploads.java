@@ -1,0 +1,126 @@
+package dev.countersign.control.provider.certificates;
+
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.web.FieldErrors;
+import dev.countersign.pki.certificate.Certificate;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Uploads by people: read first, stored when they say so. */
+@Component
+class CertificateUploads {
+
+  private final Certificates store;
+  private final CertificateRepository certificates;
+  private final CertificateUsesRepository uses;
+  private final ObjectProvider<CertificateSuccession> successions;
+  private final InstantSource clock;
+
+  CertificateUploads(
+      Certificates store,
+      CertificateRepository certificates,
+      CertificateUsesRepository uses,
+      ObjectProvider<CertificateSuccession> successions,
+      InstantSource clock) {
+    this.store = store;
+    this.certificates = certificates;
+    this.uses = uses;
+    this.successions = successions;
+    this.clock = clock;
+  }
+
+  /** S6: judged as an upload is, and nothing is stored. */
+  UploadPreview read(Caller caller, byte[] content, @Nullable String successorOf) {
+    Instant now = clock.instant();
+    UploadedFile file = new UploadedFile(content, null);
+    CertificateUpload upload = CertificateUpload.judge(caller.companyId(), file, now);
+    CertificateRow row = upload.row();
+    if (certificates.find(caller.companyId(), row.id()).isPresent()) {
+      throw Certificates.exists(row.id());
+    }
+    Certificate certificate = row.certificate();
+    return new UploadPreview(
+        pem(certificate, upload.chain()),
+        name(certificate.subject(), row.name()),
+        CertificateFacts.of(certificate),
+        row.isCa(),
+        CertificateStatus.of(row, now),
+        row.notBefore(),
+        row.notAfter(),
+        upload.warningsOfItself(),
+        upload.chain().stream().map(issuer -> issuer(caller, issuer, now)).toList(),
+        successorOf == null ? null : successor(caller, successorOf));
+  }
+
+  private static String pem(Certificate certificate, List<Certificate> chain) {
+    return certificate.toPem()
+        + chain.stream().map(Certificate::toPem).collect(Collectors.joining());
+  }
+
+  private static String name(String subject, String otherwise) {
+    String title = SubjectPart.title(subject);
+    return title.isBlank() || title.length() > FieldErrors.LONGEST_NAME ? otherwise : title;
+  }
+
+  private UploadPreview.Issuer issuer(Caller caller, Certificate issuer, Instant now) {
+    String id = issuer.fingerprint().toString();
+    UploadPreview.State state =
+        certificates.find(caller.companyId(), id).isPresent()
+            ? UploadPreview.State.STORED
+            : now.isAfter(issuer.notAfter())
+                ? UploadPreview.State.EXPIRED
+                : UploadPreview.State.NEW;
+    return new UploadPreview.Issuer(id, name(issuer.subject(), id), issuer.notAfter(), state);
+  }
+
+  private UploadPreview.Successor successor(Caller caller, String id) {
+    CertificateRow before =
+        certificates.find(caller.companyId(), id).orElseThrow(() -> Certificates.unknown(id));
+    return new UploadPreview.Successor(id, before.name(), uses.of(caller.companyId(), id));
+  }
+
+  /** What is wanted of a preview, all of it or nothing. */
+  @Transactional
+  CertificateView store(Caller caller, ChosenUpload chosen) {
+    CertificateView stored = store.add(caller, chosen.file()).certificate();
+    CertificateUpload upload =
+        CertificateUpload.judge(caller.companyId(), chosen.file(), clock.instant());
+    for (Certificate issuer : upload.chain()) {
+      String id = issuer.fingerprint().toString();
+      if (chosen.issuers().contains(id) && certificates.find(caller.companyId(), id).isEmpty()) {
+        store.add(caller, new UploadedFile(bytes(issuer), name(issuer.subject(), id)));
+      }
+    }
+    String before = chosen.successorOf();
+    if (before != null) {
+      succeed(caller, before, stored.id(), chosen.wanted());
+    }
+    return stored;
+  }
+
+  private void succeed(
+      Caller caller, String before, String successor, CertificateUses.Chosen wanted) {
+    if (certificates.find(caller.companyId(), before).isEmpty()) {
+      throw Certificates.unknown(before);
+    }
+    if (!wanted.apis().isEmpty()) {
+      caller.require(Permission.APIS_EDIT);
+    }
+    if (!wanted.credentials().isEmpty()) {
+      caller.require(Permission.CREDENTIALS_EDIT);
+    }
+    successions.orderedStream().forEach(part -> part.addBeside(caller, before, successor, wanted));
+  }
+
+  private static byte[] bytes(Certificate certificate) {
+    return certificate.toPem().getBytes(StandardCharsets.US_ASCII);
+  }
+}

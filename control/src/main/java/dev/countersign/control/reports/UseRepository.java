@@ -1,0 +1,154 @@
+package dev.countersign.control.reports;
+
+import dev.countersign.control.database.Times;
+import dev.countersign.policy.report.Use;
+import dev.countersign.policy.report.Use.Kind;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class UseRepository {
+
+  private static final String ADD =
+      """
+      INSERT INTO reports.uses AS u (company_id, kind, subject, day, api_id, let_in, refused)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (company_id, kind, subject, day, api_id) DO UPDATE
+      SET let_in = u.let_in + excluded.let_in, refused = u.refused + excluded.refused
+      """;
+
+  private static final String MOVE_LAST =
+      """
+      INSERT INTO reports.last_uses AS l (company_id, kind, subject, last_at, last_let_in_at)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (company_id, kind, subject) DO UPDATE
+      SET last_at = greatest(l.last_at, excluded.last_at),
+          last_let_in_at = greatest(l.last_let_in_at, excluded.last_let_in_at)
+      """;
+
+  private static final String LAST =
+      """
+      SELECT subject, last_at, last_let_in_at FROM reports.last_uses
+      WHERE company_id = :company AND kind = :kind AND subject = ANY (:subjects)
+      """;
+
+  private static final String BY_API =
+      """
+      SELECT api_id, sum(let_in) AS let_in, sum(refused) AS refused FROM reports.uses
+      WHERE company_id = :company AND kind = :kind AND subject = :subject AND day >= :since
+      GROUP BY api_id ORDER BY sum(let_in) + sum(refused) DESC, api_id LIMIT 100
+      """;
+
+  private static final String BY_DAY =
+      """
+      SELECT day, sum(let_in) AS let_in, sum(refused) AS refused FROM reports.uses
+      WHERE company_id = :company AND kind = :kind AND subject = :subject AND day >= :since
+      GROUP BY day ORDER BY day
+      """;
+
+  private static final String FORGET =
+      "DELETE FROM reports.uses WHERE company_id = :company AND day < :day";
+
+  private static final String FORGET_LAST =
+      "DELETE FROM reports.last_uses WHERE company_id = :company AND last_at < :at";
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+
+  UseRepository(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  /** Adds these, which are in one order wherever they come from, so that nobody waits in a ring. */
+  void add(List<Owned<Use>> uses) {
+    batches.batchUpdate(ADD, uses, 500, UseRepository::setAdd);
+    batches.batchUpdate(MOVE_LAST, uses, 500, UseRepository::setLast);
+  }
+
+  private static void setAdd(PreparedStatement statement, Owned<Use> owned) throws SQLException {
+    Use use = owned.what();
+    statement.setString(1, owned.companyId());
+    statement.setString(2, text(use.kind()));
+    statement.setString(3, use.subject());
+    statement.setObject(4, use.day());
+    statement.setString(5, use.apiId());
+    statement.setLong(6, use.letIn());
+    statement.setLong(7, use.refused());
+  }
+
+  private static void setLast(PreparedStatement statement, Owned<Use> owned) throws SQLException {
+    Use use = owned.what();
+    statement.setString(1, owned.companyId());
+    statement.setString(2, text(use.kind()));
+    statement.setString(3, use.subject());
+    statement.setObject(4, Times.parameter(use.lastAt()));
+    statement.setObject(5, Times.optionalParameter(use.lastLetInAt()));
+  }
+
+  Map<String, LastUse> last(String companyId, Kind kind, Collection<String> subjects) {
+    Map<String, LastUse> last = new HashMap<>();
+    jdbc.sql(LAST)
+        .param("company", companyId)
+        .param("kind", text(kind))
+        .param("subjects", subjects.toArray(String[]::new))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    last.put(
+                        row.getString("subject"),
+                        new LastUse(
+                            Times.read(row, "last_at"),
+                            Times.readOptional(row, "last_let_in_at"))));
+    return last;
+  }
+
+  List<UsedWith> byApi(String companyId, Kind kind, String subject, LocalDate since) {
+    return of(BY_API, companyId, kind, subject, since)
+        .query((row, number) ->
+            new UsedWith(row.getString("api_id"), row.getLong("let_in"), row.getLong("refused")))
+        .list();
+  }
+
+  List<UsedOn> byDay(String companyId, Kind kind, String subject, LocalDate since) {
+    return of(BY_DAY, companyId, kind, subject, since)
+        .query((row, number) ->
+            new UsedOn(
+                row.getObject("day", LocalDate.class),
+                row.getLong("let_in"),
+                row.getLong("refused")))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec of(
+      String sql, String companyId, Kind kind, String subject, LocalDate since) {
+    return jdbc.sql(sql)
+        .param("company", companyId)
+        .param("kind", text(kind))
+        .param("subject", subject)
+        .param("since", since);
+  }
+
+  /** Forgets what is before this day. */
+  void forget(String companyId, LocalDate day) {
+    jdbc.sql(FORGET).param("company", companyId).param("day", day).update();
+    jdbc.sql(FORGET_LAST)
+        .param("company", companyId)
+        .param("at", day.atStartOfDay().atOffset(java.time.ZoneOffset.UTC))
+        .update();
+  }
+
+  private static String text(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.countersign.control.trail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.countersign.control.audit.AuditEvents;
+import dev.countersign.control.audit.EventFilter;
+import dev.countersign.control.audit.RecordedEvent;
+import dev.countersign.control.web.FieldError;
+import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ProblemType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes events into a file, one after the other, however many there are. */
+@Component
+class AuditExport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditExport.class);
+
+  private final AuditEvents events;
+  private final JsonMapper json;
+
+  AuditExport(AuditEvents events, JsonMapper json) {
+    this.events = events;
+    this.json = json;
+  }
+
+  void write(String company, EventFilter filter, Format format, HttpServletResponse response) {
+    response.setContentType(format.mediaType);
+    response.setCharacterEncoding(UTF_8);
+    response.setHeader("Content-Disposition", "attachment; filename=\"" + format.fileName() + '"');
+    Function<RecordedEvent, String> line =
+        format == Format.CSV ? EventCsv::line : event -> json.writeValueAsString(event) + "\n";
+    try (Writer out =
+        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
+      out.write(format == Format.CSV ? EventCsv.HEADER : "");
+      events.each(company, filter, event -> write(out, line.apply(event)));
+    } catch (IOException | UncheckedIOException e) {
+      LOG.atDebug().setCause(e).log("Whoever asked for an export has left");
+    }
+  }
+
+  private static void write(Writer out, String line) {
+    try {
+      out.write(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As what it is written. */
+  enum Format {
+    /** One event a line, with all that its hash is of: what an outsider verifies. */
+    NDJSON("application/x-ndjson"),
+    /** For a spreadsheet. */
+    CSV("text/csv");
+
+    private final String mediaType;
+
+    Format(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    static Format parse(String text) {
+      return switch (text) {
+        case "ndjson" -> NDJSON;
+        case "csv" -> CSV;
+        default ->
+            throw new ProblemException(
+                ProblemType.INVALID_FIELDS,
+                "See errors for what to write instead.",
+                List.of(new FieldError("format", "unknown", "Ask for ndjson or csv.")));
+      };
+    }
+
+    private String fileName() {
+      return "audit." + name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.countersign.control.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Shows people as a page what a controller threw; programs are left to {@link ProblemAdvice}. */
+@Component
+class ProblemResolver implements HandlerExceptionResolver, Ordered {
+
+  private final ProblemWriter problems;
+  private final SignInAgain signIn;
+
+  ProblemResolver(ProblemWriter problems, SignInAgain signIn) {
+    this.problems = problems;
+    this.signIn = signIn;
+  }
+
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+
+  @Override
+  public @Nullable ModelAndView resolveException(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable Object handler,
+      Exception e) {
+    if (!Audience.isPerson(request)) {
+      return null;
+    }
+    Problem problem = Problems.of(e);
+    try {
+      if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
+        signIn.endedSession(request, response);
+      } else {
+        problems.write(request, response, problem);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return new ModelAndView();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.countersign.control.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.control.testing.ApiClient;
+import dev.countersign.control.testing.RunningControl;
+import dev.countersign.policy.report.RefusalRecord;
+import dev.countersign.policy.report.Report;
+import dev.countersign.policy.report.ReportReceiver;
+import dev.countersign.policy.report.SampleReport;
+import dev.countersign.testkit.postgres.TestPostgres;
+import dev.countersign.testkit.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** For how long reports are kept. */
+class ForgettingTest {
+
+  private final SettableClock clock = SettableClock.at(Instant.now());
+  private final RunningControl control =
+      RunningControl.start(TestPostgres.shared().database(), RunningControl.temporary(), clock);
+  private final ApiClient company = control.company("apis:write", "refusals:read");
+  private final String api = company.newApi("/" + SampleReport.newId());
+
+  @AfterEach
+  void stop() {
+    control.close();
+  }
+
+  private String refused() throws Exception {
+    RefusalRecord record =
+        SampleReport.record(SampleReport.newId(), clock.instant(), api, "token_missing", "absent");
+    ((ReportReceiver) control.plane().feed())
+        .receive(
+            new Report(UUID.randomUUID().toString(), 1, List.of(), List.of(), List.of(record), 0));
+    return record.id();
+  }
+
+  private void forget() {
+    control.context().getBean(Forgetting.class).forget();
+  }
+
+  private List<LocalDate> days() {
+    return control.context().getBean(DayPartitions.class).existing();
+  }
+
+  @Test
+  @DisplayName("A refusal is kept for 30 days unless the company says otherwise, and its day goes")
+  void thirtyDays() throws Exception {
+    LocalDate first = DayPartitions.dayOf(clock.instant());
+    String id = refused();
+    clock.advance(Duration.ofDays(29));
+    forget();
+    company.get("/refusals/" + id).expect(200);
+    assertThat(days()).contains(first, first.plusDays(29), first.plusDays(31));
+    clock.advance(Duration.ofDays(2));
+    forget();
+    company.get("/refusals/" + id).expect(404);
+    assertThat(days()).doesNotContain(first).contains(first.plusDays(31));
+  }
+
+  @Test
+  @DisplayName("A day that another company still keeps stays, without what this one has forgotten")
+  void byCompany() throws Exception {
+    ApiClient other = control.company("apis:write", "refusals:read");
+    String id = refused();
+    RefusalRecord theirs =
+        SampleReport.record(
+            SampleReport.newId(),
+            clock.instant(),
+            other.newApi("/" + SampleReport.newId()),
+            "token_missing",
+            "absent");
+    ((ReportReceiver) control.plane().feed())
+        .receive(new Report("run", 1, List.of(), List.of(), List.of(theirs), 0));
+    control.update(
+        "UPDATE accounts.companies SET refusal_days = 3 WHERE id ="
+            + " (SELECT company_id FROM provider.apis WHERE id = ?)",
+        api);
+    clock.advance(Duration.ofDays(12));
+    forget();
+    company.get("/refusals/" + id).expect(404);
+    other.get("/refusals/" + theirs.id()).expect(200);
+  }
+}

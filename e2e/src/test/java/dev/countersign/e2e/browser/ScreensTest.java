@@ -1,0 +1,159 @@
+package dev.countersign.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.e2e.harness.Chromium;
+import dev.countersign.e2e.harness.Dashboard;
+import dev.countersign.e2e.harness.Look;
+import dev.countersign.e2e.harness.SampleUpstream;
+import dev.countersign.e2e.harness.Visitor;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Looks at every screen, and keeps pictures of them in {@code target/screens}. */
+@Tag("long")
+@DisplayName("Every screen")
+class ScreensTest {
+
+  private static final Path PICTURES = Path.of("target/screens");
+
+  @TempDir static Path directory;
+
+  private static SampleUpstream upstream;
+  private static Dashboard dashboard;
+  private static Chromium chromium;
+  private static Visitor administrator;
+  private static SampleCompany company;
+
+  @BeforeAll
+  static void start() throws Exception {
+    upstream = new SampleUpstream();
+    dashboard = Dashboard.start(directory);
+    chromium = Chromium.start();
+    administrator = chromium.visitor(dashboard.uri(), Look.WIDE_LIGHT);
+    FirstSteps.becomeAdministrator(administrator, dashboard);
+    company =
+        SampleCompany.of(dashboard, FirstSteps.makeApiKey(administrator), upstream, directory);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    try (SampleUpstream first = upstream;
+        Dashboard second = dashboard;
+        Chromium third = chromium;
+        Visitor last = administrator) {
+      assertThat(List.of(first, second, third, last)).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("is there, complains of nothing, is not cut, and has no barrier that axe-core finds")
+  void screens(Look look) {
+    List<String> faults = new ArrayList<>();
+    try (Visitor person = chromium.visitor(dashboard.uri(), look).withCookiesOf(administrator)) {
+      for (DashboardScreen screen : DashboardScreen.ALL) {
+        faults.addAll(faultsOf(person, screen));
+      }
+    }
+    try (Visitor stranger = chromium.visitor(dashboard.uri(), look)) {
+      for (DashboardScreen screen : DashboardScreen.BEFORE_LOGIN) {
+        faults.addAll(faultsOf(stranger, screen));
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  private static List<String> faultsOf(Visitor person, DashboardScreen screen) {
+    List<String> faults = new ArrayList<>();
+    int status = person.look(company.path(screen.path()), screen.status());
+    if (status != screen.status()) {
+      faults.add("answers " + status);
+    }
+    person.picture(PICTURES.resolve(screen.name() + "-" + person.look().label() + ".png"));
+    person.cutOff().forEach(element -> faults.add("cut off: " + element));
+    person.barriers().forEach(barrier -> faults.add("barrier: " + barrier));
+    return faults.stream()
+        .map(fault -> screen.name() + " " + person.look().label() + ": " + fault)
+        .toList();
+  }
+
+  @Test
+  @DisplayName("has links that lead somewhere")
+  void links() {
+    List<String> dead = new ArrayList<>();
+    List<URI> seen = new ArrayList<>();
+    for (DashboardScreen screen : DashboardScreen.ALL) {
+      administrator.look(company.path(screen.path()), screen.status());
+      for (URI link : administrator.links()) {
+        if (!seen.contains(link)) {
+          seen.add(link);
+          int status = administrator.statusOf(link);
+          if (status >= 400) {
+            dead.add(screen.name() + ": " + link + " answers " + status);
+          }
+        }
+      }
+    }
+    assertThat(dead).isEmpty();
+  }
+
+  @Test
+  @DisplayName("can be walked by keyboard: skip link, navigation, search, a row's menu")
+  void keyboard() {
+    Page page = administrator.look("/apis").page();
+    page.keyboard().press("Tab");
+    assertThat(administrator.focused()).isEqualTo("Skip to content");
+    page.keyboard().press("Enter");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("main");
+    page.locator(".cs-rowmenu summary").first().focus();
+    page.keyboard().press("Enter");
+    page.locator(".cs-rowmenu[open]").waitFor();
+    page.keyboard().press("Tab");
+    assertThat(administrator.focused()).isNotBlank();
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".cs-rowmenu[open]").count()).isZero();
+    assertThat(administrator.focused()).startsWith("Actions for");
+  }
+
+  @Test
+  @DisplayName("of a list finds as one types, keeps the focus, and has its state in the address")
+  void searchAsYouType() {
+    Page page = administrator.look("/apis").page();
+    page.getByRole(AriaRole.SEARCHBOX).pressSequentially("invoi");
+    page.waitForURL("**/apis?q=invoi");
+    assertThat(page.locator("#list tbody tr").count()).isOne();
+    assertThat(page.evaluate("document.activeElement.name")).isEqualTo("q");
+    page.reload();
+    assertThat(page.locator("#list tbody tr").count()).isOne();
+    page.goBack();
+    page.locator("#list tbody tr").nth(1).waitFor();
+  }
+
+  @Test
+  @DisplayName("on a phone has its navigation behind a button, and its theme is kept")
+  void phone() {
+    try (Visitor person =
+        chromium.visitor(dashboard.uri(), Look.PHONE_LIGHT).withCookiesOf(administrator)) {
+      Page page = person.look("/overview").page();
+      assertThat(page.locator("#navigation").isVisible()).isFalse();
+      person.follow("Menu");
+      assertThat(page.locator("#navigation").isVisible()).isTrue();
+      page.locator(".cs-user summary").click();
+      person.press("Dark").isOn("Overview");
+      assertThat(page.locator("html").getAttribute("data-bs-theme")).isEqualTo("dark");
+    }
+  }
+}
