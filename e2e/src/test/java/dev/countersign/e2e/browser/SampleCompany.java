@@ -17,8 +17,6 @@ import java.util.Map;
 /** A company with something on every screen: what screens are named by, and its ids. */
 record SampleCompany(Map<String, String> ids) {
 
-  private static final Instant NOW = Instant.now();
-
   /** Fills a new company by the management API, and makes calls through its gateway. */
   static SampleCompany of(
       Dashboard dashboard, String apiKey, SampleUpstream upstream, Path directory)
@@ -82,8 +80,8 @@ record SampleCompany(Map<String, String> ids) {
                 maker
                     .subject(name)
                     .clientAuth()
-                    .validFrom(NOW.plus(Duration.ofDays(from)))
-                    .validUntil(NOW.plus(Duration.ofDays(until)).plusSeconds(3600)));
+                    .validFrom(Instant.now().plus(Duration.ofDays(from)))
+                    .validUntil(Instant.now().plus(Duration.ofDays(until)).plusSeconds(3600)));
     return management.storeCertificate(certificate.pem());
   }
 }
