@@ -231,11 +231,14 @@ public abstract class ConfigurationFeedTest {
               () -> feed().changesAfter(held.feedId(), held.revision(), Duration.ofMillis(200)))
           .isInstanceOf(FeedUnavailableException.class);
     }
-    publish(List.of(put(api("a", "2"))));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(() -> publish(List.of(put(api("a", "2")))));
     assertThat(afterOutage(held)).extracting(ChangeSet::revision).containsExactly(2L);
   }
 
-  /** It may take a moment until the feed is back. */
+  /** As with publishing, it may take a moment until the connections that were cut are all found out. */
   private List<ChangeSet> afterOutage(Snapshot held) {
     return await()
         .atMost(Duration.ofSeconds(30))
