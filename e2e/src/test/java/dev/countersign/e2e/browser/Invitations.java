@@ -24,7 +24,7 @@ final class Invitations {
         .choose(role)
         .press("Send invitation")
         .reads(email);
-    administrator.open("/mails").follow(email);
+    administrator.open("/mails").followInRow(email);
     Matcher link = LINK.matcher(administrator.page().locator("main").innerText());
     if (!link.find()) {
       throw new AssertionError("No invitation in " + administrator.page().content());

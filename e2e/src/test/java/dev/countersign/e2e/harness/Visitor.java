@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
@@ -136,6 +137,16 @@ public final class Visitor implements AutoCloseable {
   /** Follows the link with this name. */
   public Visitor follow(String link) {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+        .first()
+        .click();
+    return this;
+  }
+
+  /** Follows the first link of the list's row in which this text is. */
+  public Visitor followInRow(String text) {
+    page.getByRole(AriaRole.ROW)
+        .filter(new Locator.FilterOptions().setHasText(text))
+        .getByRole(AriaRole.LINK)
         .first()
         .click();
     return this;
