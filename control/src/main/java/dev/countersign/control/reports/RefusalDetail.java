@@ -154,8 +154,7 @@ class RefusalDetail {
     return switch (cause) {
       case "renewal_not_listed" ->
           List.of(
-              "If nobody told you of a renewal, ask first: a certificate with the same subject"
-                  + " proves nothing by itself.",
+              "If nobody told you of a renewal, ask the owner of the listed one first.",
               "So that it does not happen again: list the CA that issued both, and every"
                   + " certificate that it issues is let in.");
       case "unknown", "issuer_unknown" ->

@@ -39,27 +39,37 @@ record DashboardScreen(String name, String path, int status) {
           screen("certificate-delete", "/certificates/{certificate}/delete"),
           screen("certificate-check", "/certificates/check"),
           screen("gateways", "/gateways"),
+          screen("gateway-enrol", "/gateways/enrol"),
           screen("refusals", "/refusals"),
           screen("refusal", "/refusals/{refusal}"),
           screen("refusal-missing", "/refusals/rf_0000000000000000", 404),
           screen("audit", "/audit"),
+          screen("audit-event", "/audit/{event}"),
           screen("company", "/company"),
           screen("members", "/members"),
+          screen("member", "/members/{member}"),
           screen("invitations", "/invitations"),
           screen("invitation-new", "/invitations/new"),
           screen("roles", "/roles"),
+          screen("role", "/roles/{role}"),
           screen("role-new", "/roles/new"),
+          screen("role-delete", "/roles/{role}/delete"),
           screen("api-keys", "/api-keys"),
           screen("api-key-new", "/api-keys/new"),
           screen("mails", "/mails"),
+          screen("mail", "/mails/{mail}"),
           screen("companies", "/companies"),
+          screen("company-new", "/companies/new"),
           screen("account", "/account"),
           screen("account-password", "/account/password"),
           screen("problem-not-found", "/nothing-here", 404));
 
   /** Those that are seen by whoever is not signed in. */
   static final List<DashboardScreen> BEFORE_LOGIN =
-      List.of(screen("login", "/login"), screen("first-link-used", "/first?link=used", 410));
+      List.of(
+          screen("login", "/login"),
+          screen("join", "/join?{join}"),
+          screen("first-link-used", "/first?link=used", 410));
 
   private static DashboardScreen screen(String name, String path) {
     return screen(name, path, 200);

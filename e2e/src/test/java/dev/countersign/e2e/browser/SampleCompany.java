@@ -14,8 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A company with something on every screen: what screens are named by, and its ids. */
-record SampleCompany(Map<String, String> ids) {
+/**
+ * A company with something on every screen.
+ *
+ * @param ids what stands for a name in the address of a screen
+ * @param newcomer a certificate that it does not have, with its issuer: PEM
+ */
+record SampleCompany(Map<String, String> ids, String newcomer) {
 
   /** Fills a new company by the management API, and makes calls through its gateway. */
   static SampleCompany of(
@@ -27,7 +32,7 @@ record SampleCompany(Map<String, String> ids) {
     ClientIdentity stranger = ClientIdentity.selfSigned(directory.resolve("other"), "orders-sync");
     TestCertificate authority = TestCertificate.ca("Contoso Issuing CA 2");
     String certificate = management.storeCertificate(listed.pem());
-    String expiring = store(management, "CN=billing-batch,O=Northwind Traders", -347, 18);
+    String expiring = store(management, "O=Northwind Traders,CN=billing-batch", -347, 18);
     String issuer = management.storeCertificate(authority.pem());
     ids.put("certificate", certificate);
     ids.put("expiring", expiring);
@@ -48,18 +53,24 @@ record SampleCompany(Map<String, String> ids) {
             management.send(
                 "POST", "/credentials", Map.of("name", "Orders prod", "apis", List.of(api))));
     ids.put("credential", credential.get("id").asString());
-    ids.put(
-        "gateway",
-        expect(200, management.send("GET", "/gateways", null))
-            .get("items")
-            .get(0)
-            .get("id")
-            .asString());
+    ids.put("gateway", first(management, "/gateways", "id"));
     String token = credential.get("token").asString();
     SampleCalls calls = new SampleCalls(dashboard);
     calls.untilLetIn(listed, token);
     ids.put("refusal", calls.refused(stranger, token));
-    return new SampleCompany(ids);
+    ids.put("role", first(management, "/roles", "id"));
+    ids.put("member", first(management, "/members", "id"));
+    ids.put("event", first(management, "/audit", "sequence"));
+    TestCertificate contoso = TestCertificate.ca("Contoso Issuing CA 3");
+    String newcomer = contoso.issueClient("contoso-erp").chainPem();
+    return new SampleCompany(ids, newcomer);
+  }
+
+  /** The same with one more name. */
+  SampleCompany with(String name, String id) {
+    Map<String, String> more = new LinkedHashMap<>(ids);
+    more.put(name, id);
+    return new SampleCompany(more, newcomer);
   }
 
   /** An address with the ids in the place of their names. */
@@ -69,6 +80,14 @@ record SampleCompany(Map<String, String> ids) {
       path = path.replace("{" + id.getKey() + "}", id.getValue());
     }
     return path;
+  }
+
+  private static String first(Management management, String list, String field) throws Exception {
+    return expect(200, management.send("GET", list, null))
+        .get("items")
+        .get(0)
+        .get(field)
+        .asString();
   }
 
   private static String store(Management management, String name, int from, int until)

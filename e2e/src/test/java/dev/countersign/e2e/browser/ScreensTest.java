@@ -43,9 +43,18 @@ class ScreensTest {
     dashboard = Dashboard.start(directory);
     chromium = Chromium.start();
     administrator = chromium.visitor(dashboard.uri(), Look.WIDE_LIGHT);
+    for (Look look : Look.values()) {
+      try (Visitor first = chromium.visitor(dashboard.uri(), look)) {
+        first.look(dashboard.firstLink());
+        first.picture(PICTURES.resolve("first-" + look.label() + ".png"));
+      }
+    }
     FirstSteps.becomeAdministrator(administrator, dashboard);
+    String invitation = Invitations.invite(administrator, "ben@wingtip.example", "API owner");
     company =
-        SampleCompany.of(dashboard, FirstSteps.makeApiKey(administrator), upstream, directory);
+        SampleCompany.of(dashboard, FirstSteps.makeApiKey(administrator), upstream, directory)
+            .with("join", URI.create(invitation).getRawQuery())
+            .with("mail", administrator.idInAddress());
   }
 
   @AfterAll
@@ -67,6 +76,10 @@ class ScreensTest {
       for (DashboardScreen screen : DashboardScreen.ALL) {
         faults.addAll(faultsOf(person, screen));
       }
+      for (AnsweredForm form : AnsweredForm.ALL) {
+        form.filling().in(person, company);
+        faults.addAll(faultsOf(person, form.name()));
+      }
     }
     try (Visitor stranger = chromium.visitor(dashboard.uri(), look)) {
       for (DashboardScreen screen : DashboardScreen.BEFORE_LOGIN) {
@@ -77,17 +90,23 @@ class ScreensTest {
   }
 
   private static List<String> faultsOf(Visitor person, DashboardScreen screen) {
-    List<String> faults = new ArrayList<>();
     int status = person.look(company.path(screen.path()), screen.status());
+    List<String> faults = new ArrayList<>(faultsOf(person, screen.name()));
     if (status != screen.status()) {
-      faults.add("answers " + status);
+      faults.add(screen.name() + " answers " + status);
     }
-    person.picture(PICTURES.resolve(screen.name() + "-" + person.look().label() + ".png"));
+    return faults;
+  }
+
+  /** Takes a picture of what is before the person, and names what is wrong with it. */
+  private static List<String> faultsOf(Visitor person, String name) {
+    String picture = name + "-" + person.look().label();
+    person.picture(PICTURES.resolve(picture + ".png"));
+    List<String> faults = new ArrayList<>();
     person.cutOff().forEach(element -> faults.add("cut off: " + element));
+    person.unresolved().forEach(words -> faults.add("a template's own words: " + words));
     person.barriers().forEach(barrier -> faults.add("barrier: " + barrier));
-    return faults.stream()
-        .map(fault -> screen.name() + " " + person.look().label() + ": " + fault)
-        .toList();
+    return faults.stream().map(fault -> picture + ": " + fault).toList();
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * A person at the browser. Whatever the browser complains about on the way, an error in the
@@ -28,6 +30,8 @@ import java.util.Objects;
  */
 public final class Visitor implements AutoCloseable {
 
+  private static final Pattern TEMPLATE =
+      Pattern.compile("@(if|else|elseif|endif|for|endfor|template)\\S*|\\$\\{\\S*");
   private static final String AXE = read("/axe/axe.min.js");
 
   private final BrowserContext context;
@@ -121,9 +125,24 @@ public final class Visitor implements AutoCloseable {
     return this;
   }
 
+  /** The id at the end of this page's address. */
+  public String idInAddress() {
+    String path = URI.create(page.url()).getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** Types into the field with this label. */
   public Visitor type(String label, String text) {
     page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    return this;
+  }
+
+  /** Presses the button with this name, expecting the answer to have this status. */
+  public Visitor press(String button, int status) {
+    expectedStatus = status;
+    press(button);
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    expectedStatus = 200;
     return this;
   }
 
@@ -192,6 +211,15 @@ public final class Visitor implements AutoCloseable {
                     .map(e => e.tagName + "." + e.className).slice(0, 5)
                 """);
     return found;
+  }
+
+  /** What of a template came through as it is written. */
+  public List<String> unresolved() {
+    return TEMPLATE
+        .matcher(page.locator("body").innerText())
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   /** What axe-core finds that keeps people from using the page: serious and critical alone. */

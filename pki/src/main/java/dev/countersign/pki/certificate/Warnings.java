@@ -34,8 +34,10 @@ final class Warnings {
       warnings.add(
           new CertificateWarning(
               "expiring_soon",
-              "The certificate expires on %s, in %d days."
-                  .formatted(certificate.notAfter(), days)));
+              "The certificate expires on %s, in %s."
+                  .formatted(
+                      certificate.notAfter(),
+                      days == 0 ? "less than a day" : days == 1 ? "a day" : days + " days")));
     }
     return List.copyOf(warnings);
   }

@@ -238,7 +238,9 @@ public abstract class ConfigurationFeedTest {
     assertThat(afterOutage(held)).extracting(ChangeSet::revision).containsExactly(2L);
   }
 
-  /** As with publishing, it may take a moment until the connections that were cut are all found out. */
+  /**
+   * As with publishing, it may take a moment until the connections that were cut are all found out.
+   */
   private List<ChangeSet> afterOutage(Snapshot held) {
     return await()
         .atMost(Duration.ofSeconds(30))

@@ -15,4 +15,9 @@ public record SignIn(Proof proof, String address, String browser) implements Ser
   public SignIn {
     browser = browser.substring(0, Math.min(LONGEST_BROWSER, browser.length()));
   }
+
+  /** What people call the browser, as in {@code Firefox on Windows}. */
+  public String device() {
+    return Device.of(browser);
+  }
 }

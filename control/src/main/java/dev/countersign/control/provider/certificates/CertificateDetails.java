@@ -15,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CertificateDetails {
 
+  /** The page says it in its first line, with what stops. */
+  private static final String SAID_BY_STATUS = "expiring_soon";
+
   private final Certificates store;
   private final CertificateRepository certificates;
   private final CertificateUsesRepository uses;
@@ -54,7 +57,7 @@ class CertificateDetails {
         row.revokedAt(),
         view.lastPresentedAt(),
         CertificateFacts.of(certificate),
-        view.warnings(),
+        view.warnings().stream().filter(warning -> !warning.code().equals(SAID_BY_STATUS)).toList(),
         uses.of(companyId, id),
         chains.of(row, now));
   }

@@ -62,13 +62,14 @@ record CertificateUpload(CertificateRow row, List<Certificate> chain, List<Warni
     return warnings.stream().filter(warning -> !warning.code().equals(CHAIN_NOT_KEPT)).toList();
   }
 
-  private static String defaultName(Certificate certificate) {
-    String subject = certificate.subject();
-    if (subject.isBlank()) {
+  /** The name of a certificate that was given none: what its subject is called. */
+  static String defaultName(Certificate certificate) {
+    String title = SubjectPart.title(certificate.subject()).strip();
+    if (title.isEmpty()) {
       return certificate.fingerprint().toString();
     }
-    int end = Math.min(subject.length(), FieldErrors.LONGEST_NAME);
-    boolean splitsCharacter = Character.isHighSurrogate(subject.charAt(end - 1));
-    return subject.substring(0, splitsCharacter ? end - 1 : end);
+    int end = Math.min(title.length(), FieldErrors.LONGEST_NAME);
+    boolean splitsCharacter = Character.isHighSurrogate(title.charAt(end - 1));
+    return title.substring(0, splitsCharacter ? end - 1 : end);
   }
 }

@@ -2,7 +2,6 @@ package dev.countersign.control.provider.certificates;
 
 import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.accounts.Permission;
-import dev.countersign.control.web.FieldErrors;
 import dev.countersign.pki.certificate.Certificate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,7 +48,7 @@ class CertificateUploads {
     Certificate certificate = row.certificate();
     return new UploadPreview(
         pem(certificate, upload.chain()),
-        name(certificate.subject(), row.name()),
+        row.name(),
         CertificateFacts.of(certificate),
         row.isCa(),
         CertificateStatus.of(row, now),
@@ -65,11 +64,6 @@ class CertificateUploads {
         + chain.stream().map(Certificate::toPem).collect(Collectors.joining());
   }
 
-  private static String name(String subject, String otherwise) {
-    String title = SubjectPart.title(subject);
-    return title.isBlank() || title.length() > FieldErrors.LONGEST_NAME ? otherwise : title;
-  }
-
   private UploadPreview.Issuer issuer(Caller caller, Certificate issuer, Instant now) {
     String id = issuer.fingerprint().toString();
     UploadPreview.State state =
@@ -78,7 +72,8 @@ class CertificateUploads {
             : now.isAfter(issuer.notAfter())
                 ? UploadPreview.State.EXPIRED
                 : UploadPreview.State.NEW;
-    return new UploadPreview.Issuer(id, name(issuer.subject(), id), issuer.notAfter(), state);
+    return new UploadPreview.Issuer(
+        id, CertificateUpload.defaultName(issuer), issuer.notAfter(), state);
   }
 
   private UploadPreview.Successor successor(Caller caller, String id) {
@@ -96,7 +91,7 @@ class CertificateUploads {
     for (Certificate issuer : upload.chain()) {
       String id = issuer.fingerprint().toString();
       if (chosen.issuers().contains(id) && certificates.find(caller.companyId(), id).isEmpty()) {
-        store.add(caller, new UploadedFile(bytes(issuer), name(issuer.subject(), id)));
+        store.add(caller, new UploadedFile(bytes(issuer), CertificateUpload.defaultName(issuer)));
       }
     }
     String before = chosen.successorOf();

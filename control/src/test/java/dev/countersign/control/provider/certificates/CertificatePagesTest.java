@@ -155,7 +155,7 @@ class CertificatePagesTest {
             "Orders",
             "<b>1 credential</b> is bound",
             "opens nothing any more")
-        .contains("To go on, type CN=used");
+        .contains("To go on, type used");
     String[] told = {"apis", "1", "credentials", "1"};
     HttpResponse<String> untyped =
         person.post(form, form, "apis", "1", "credentials", "1", "confirm", "yes");
@@ -164,7 +164,7 @@ class CertificatePagesTest {
     caller.get("/certificates/" + id).expect(200);
     assertThat(
             person
-                .post(form, form, "apis", "1", "credentials", "1", "confirm", "CN=used")
+                .post(form, form, "apis", "1", "credentials", "1", "confirm", "used")
                 .statusCode())
         .isEqualTo(302);
     caller.get("/certificates/" + id).expect(404);

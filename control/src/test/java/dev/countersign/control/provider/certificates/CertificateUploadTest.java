@@ -51,6 +51,21 @@ class CertificateUploadTest {
   }
 
   @Test
+  @DisplayName("S1 a certificate that is given no name is called what its subject is called")
+  void unnamed() {
+    assertThat(
+            caller.upload(subject("O=Northwind Traders,CN=billing-batch")).expect(201).text("name"))
+        .isEqualTo("billing-batch");
+    assertThat(caller.upload(subject("O=Northwind Traders")).expect(201).text("name"))
+        .isEqualTo("Northwind Traders");
+    assertThat(caller.upload(subject("C=NO")).expect(201).text("name")).isEqualTo("C=NO");
+  }
+
+  private static String subject(String subject) {
+    return TestCertificate.selfSigned("x", maker -> maker.subject(subject)).pem();
+  }
+
+  @Test
   @DisplayName("S1 an upload as JSON can name the certificate")
   void named() {
     String pem = TestCertificate.selfSigned("x").pem().replace("\n", "\\n");
