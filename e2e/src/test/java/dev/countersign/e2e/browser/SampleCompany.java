@@ -61,7 +61,7 @@ record SampleCompany(Map<String, String> ids, String newcomer) {
     ids.put("role", first(management, "/roles", "id"));
     ids.put("member", first(management, "/members", "id"));
     ids.put("event", first(management, "/audit", "sequence"));
-    TestCertificate contoso = TestCertificate.ca("Contoso Issuing CA 3");
+    TestCertificate contoso = TestCertificate.ca("Contoso Root").issueCa("Contoso Issuing CA 3");
     String newcomer = contoso.issueClient("contoso-erp").chainPem();
     return new SampleCompany(ids, newcomer);
   }

@@ -51,10 +51,11 @@ class ScreensTest {
     }
     FirstSteps.becomeAdministrator(administrator, dashboard);
     String invitation = Invitations.invite(administrator, "ben@wingtip.example", "API owner");
+    String mail = administrator.idInAddress();
     company =
         SampleCompany.of(dashboard, FirstSteps.makeApiKey(administrator), upstream, directory)
             .with("join", URI.create(invitation).getRawQuery())
-            .with("mail", administrator.idInAddress());
+            .with("mail", mail);
   }
 
   @AfterAll
