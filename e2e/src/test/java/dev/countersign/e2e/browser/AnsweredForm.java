@@ -64,7 +64,7 @@ record AnsweredForm(String name, Filling filling) {
                       .type("Name", "Billing " + person.look().label())
                       .choose("Orders API")
                       .press("Make credential")
-                      .reads("shown once")),
+                      .reads("Copy the token now")),
           new AnsweredForm(
               "gateway-command",
               (person, company) ->
