@@ -2,7 +2,9 @@ package dev.countersign.control.reports;
 
 import dev.countersign.control.feed.ReportStore;
 import dev.countersign.control.reports.CountRepository.KeptKey;
+import dev.countersign.control.reports.UseListener.Used;
 import dev.countersign.policy.report.Report;
+import dev.countersign.policy.report.Use;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -30,6 +32,7 @@ class Intake implements ReportStore {
   private final RunRepository runs;
   private final CountRepository counts;
   private final UseRepository uses;
+  private final UseListener listener;
   private final RefusalRepository refusals;
   private final DayPartitions partitions;
   private final TransactionTemplate transaction;
@@ -41,6 +44,7 @@ class Intake implements ReportStore {
       RunRepository runs,
       CountRepository counts,
       UseRepository uses,
+      UseListener listener,
       RefusalRepository refusals,
       DayPartitions partitions,
       PlatformTransactionManager transactions,
@@ -50,6 +54,7 @@ class Intake implements ReportStore {
     this.runs = runs;
     this.counts = counts;
     this.uses = uses;
+    this.listener = listener;
     this.refusals = refusals;
     this.partitions = partitions;
     this.transaction = new TransactionTemplate(transactions);
@@ -72,10 +77,16 @@ class Intake implements ReportStore {
       if (runs.claim(gateway.id(), report, now)) {
         counts.add(attributed.refusals());
         uses.add(attributed.uses());
+        listener.used(attributed.uses().stream().map(Intake::used).toList());
         refusals.insert(withinBounds(attributed.records()));
         lost.increment((double) report.lostRecords());
       }
     });
+  }
+
+  private static Used used(Owned<Use> owned) {
+    Use use = owned.what();
+    return new Used(owned.companyId(), use.kind(), use.subject(), use.lastAt());
   }
 
   private List<RefusalRow> withinBounds(List<RefusalRow> rows) {

@@ -27,7 +27,7 @@ public class UseRecords {
     return subjects.isEmpty() ? Map.of() : uses.last(companyId, kind, subjects);
   }
 
-  /** The last use of this one; empty where it was never used. */
+  /** The last use of this one; empty where it was never used. Known for as long as it exists. */
   public Optional<LastUse> last(String companyId, Kind kind, String subject) {
     return Optional.ofNullable(uses.last(companyId, kind, List.of(subject)).get(subject));
   }

@@ -5,6 +5,7 @@ import dev.countersign.policy.report.Use;
 import dev.countersign.policy.report.Use.Kind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,7 +45,8 @@ class UseRepository {
 
   private static final String BY_API =
       """
-      SELECT api_id, sum(let_in) AS let_in, sum(refused) AS refused FROM reports.uses
+      SELECT api_id, sum(let_in) AS let_in, sum(refused) AS refused, max(day) AS last
+      FROM reports.uses
       WHERE company_id = :company AND kind = :kind AND subject = :subject AND day >= :since
       GROUP BY api_id ORDER BY sum(let_in) + sum(refused) DESC, api_id LIMIT 100
       """;
@@ -59,8 +61,18 @@ class UseRepository {
   private static final String FORGET =
       "DELETE FROM reports.uses WHERE company_id = :company AND day < :day";
 
+  private static final String LAST_BEFORE =
+      """
+      SELECT subject FROM reports.last_uses
+      WHERE company_id = :company AND kind = :kind AND last_at < :before AND subject > :after
+      ORDER BY subject LIMIT :most
+      """;
+
   private static final String FORGET_LAST =
-      "DELETE FROM reports.last_uses WHERE company_id = :company AND last_at < :at";
+      """
+      DELETE FROM reports.last_uses
+      WHERE company_id = :company AND kind = :kind AND subject = ANY (:subjects)
+      """;
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
@@ -116,7 +128,11 @@ class UseRepository {
   List<UsedWith> byApi(String companyId, Kind kind, String subject, LocalDate since) {
     return of(BY_API, companyId, kind, subject, since)
         .query((row, number) ->
-            new UsedWith(row.getString("api_id"), row.getLong("let_in"), row.getLong("refused")))
+            new UsedWith(
+                row.getString("api_id"),
+                row.getLong("let_in"),
+                row.getLong("refused"),
+                row.getObject("last", LocalDate.class)))
         .list();
   }
 
@@ -139,12 +155,28 @@ class UseRepository {
         .param("since", since);
   }
 
-  /** Forgets what is before this day. */
+  /** Forgets the numbers of the days before this one. */
   void forget(String companyId, LocalDate day) {
     jdbc.sql(FORGET).param("company", companyId).param("day", day).update();
+  }
+
+  /** What was used last before this, in order, from behind the one named. */
+  List<String> lastBefore(String companyId, Kind kind, Instant before, String after, int most) {
+    return jdbc.sql(LAST_BEFORE)
+        .param("company", companyId)
+        .param("kind", text(kind))
+        .param("before", Times.parameter(before))
+        .param("after", after)
+        .param("most", most)
+        .query((row, number) -> row.getString("subject"))
+        .list();
+  }
+
+  void forgetLast(String companyId, Kind kind, Collection<String> subjects) {
     jdbc.sql(FORGET_LAST)
         .param("company", companyId)
-        .param("at", day.atStartOfDay().atOffset(java.time.ZoneOffset.UTC))
+        .param("kind", text(kind))
+        .param("subjects", subjects.toArray(String[]::new))
         .update();
   }
 

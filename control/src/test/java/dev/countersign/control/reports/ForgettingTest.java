@@ -8,13 +8,17 @@ import dev.countersign.policy.report.RefusalRecord;
 import dev.countersign.policy.report.Report;
 import dev.countersign.policy.report.ReportReceiver;
 import dev.countersign.policy.report.SampleReport;
+import dev.countersign.policy.report.Use;
+import dev.countersign.policy.report.Use.Kind;
 import dev.countersign.testkit.postgres.TestPostgres;
 import dev.countersign.testkit.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,38 @@ class ForgettingTest {
     forget();
     company.get("/refusals/" + id).expect(404);
     assertThat(days()).doesNotContain(first).contains(first.plusDays(31));
+  }
+
+  @Test
+  @DisplayName("S4 when a thing was used last is known while it exists, longer than its numbers")
+  void lastUse() throws Exception {
+    ApiClient writer = control.keyOf(company, "credentials:write", "certificates:write");
+    String kept = writer.newCredential(api);
+    String deleted = writer.newCredential(api);
+    List<Use> used =
+        Stream.of(kept, deleted)
+            .map(id -> SampleReport.use(Kind.CREDENTIAL, id, api, 1, 0))
+            .toList();
+    ((ReportReceiver) control.plane().feed())
+        .receive(new Report("uses", 1, used, List.of(), List.of(), 0));
+    writer.delete("/credentials/" + deleted).expect(204);
+    clock.advance(Duration.ofDays(399));
+    forget();
+    assertThat(KeptUses.letIn(control, kept)).isEqualTo(1);
+    assertThat(last(kept)).isPresent();
+    assertThat(last(deleted)).isPresent();
+    clock.advance(Duration.ofDays(3));
+    forget();
+    assertThat(KeptUses.letIn(control, kept)).isZero();
+    assertThat(last(kept)).isPresent();
+    assertThat(last(deleted)).isEmpty();
+  }
+
+  private Optional<LastUse> last(String credential) {
+    return control
+        .context()
+        .getBean(UseRecords.class)
+        .last(control.companyOf(company), Kind.CREDENTIAL, credential);
   }
 
   @Test

@@ -66,7 +66,7 @@ class IntakeTest {
     assertThat(uses.last(companyId, Kind.CREDENTIAL, credential)).isPresent();
     LocalDate today = SampleReport.today();
     assertThat(uses.byApi(companyId, Kind.CERTIFICATE, certificate, today))
-        .containsExactly(new UsedWith(api, 3, 1));
+        .containsExactly(new UsedWith(api, 3, 1, today));
     report(SampleReport.use(Kind.CERTIFICATE, certificate, api, 0, 4));
     assertThat(uses.byDay(companyId, Kind.CERTIFICATE, certificate, today))
         .containsExactly(new UsedOn(today, 3, 5));

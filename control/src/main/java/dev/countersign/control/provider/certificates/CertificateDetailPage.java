@@ -21,6 +21,7 @@ public record CertificateDetailPage(
     Instant createdAt,
     @Nullable Instant revokedAt,
     @Nullable Instant lastPresentedAt,
+    Presentations presented,
     CertificateFacts facts,
     List<Warning> warnings,
     CertificateUses uses,

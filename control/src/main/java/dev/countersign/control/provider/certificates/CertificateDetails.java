@@ -1,12 +1,16 @@
 package dev.countersign.control.provider.certificates;
 
 import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.reports.UseRecords;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
 import dev.countersign.pki.certificate.Certificate;
+import dev.countersign.policy.report.Use.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +26,7 @@ class CertificateDetails {
   private final CertificateRepository certificates;
   private final CertificateUsesRepository uses;
   private final Chains chains;
+  private final UseRecords records;
   private final InstantSource clock;
 
   CertificateDetails(
@@ -29,11 +34,13 @@ class CertificateDetails {
       CertificateRepository certificates,
       CertificateUsesRepository uses,
       Chains chains,
+      UseRecords records,
       InstantSource clock) {
     this.store = store;
     this.certificates = certificates;
     this.uses = uses;
     this.chains = chains;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -56,10 +63,18 @@ class CertificateDetails {
         row.createdAt(),
         row.revokedAt(),
         view.lastPresentedAt(),
+        presented(companyId, id, now),
         CertificateFacts.of(certificate),
         view.warnings().stream().filter(warning -> !warning.code().equals(SAID_BY_STATUS)).toList(),
         uses.of(companyId, id),
         chains.of(row, now));
+  }
+
+  private Presentations presented(String companyId, String id, Instant now) {
+    LocalDate since = Presentations.since(LocalDate.ofInstant(now, ZoneOffset.UTC));
+    return Presentations.of(
+        records.byDay(companyId, Kind.CERTIFICATE, id, since),
+        records.byApi(companyId, Kind.CERTIFICATE, id, LocalDate.EPOCH));
   }
 
   /** The company's APIs that a certificate can be checked against. */

@@ -33,7 +33,7 @@ public record CertificateListItem(
         row.notBefore(),
         row.notAfter(),
         uses,
-        null,
+        row.lastPresentedAt(),
         row.createdAt());
   }
 

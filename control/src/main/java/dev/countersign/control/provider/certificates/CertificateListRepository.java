@@ -61,16 +61,18 @@ class CertificateListRepository {
   /** In a transaction; one row more than asked for where there is a next page. */
   List<CertificateRow> page(String companyId, CertificateListRequest page, Instant now) {
     CertificateOrder order = page.order();
+    CertificateOrder.Key key = order.key();
     Position after = page.after();
     String direction = order.descending() ? "DESC" : "ASC";
     StringBuilder sql = new StringBuilder(CertificateRepository.COLUMNS);
     sql.append(where(page.filter()));
     if (after != null) {
       sql.append(
-          "AND (%s, c.id) %s (:key, :after)\n"
-              .formatted(order.key().column(), order.descending() ? "<" : ">"));
+          "AND (%s, %s) %s (:key, :after)\n"
+              .formatted(key.column(), key.idColumn(), order.descending() ? "<" : ">"));
     }
-    sql.append("ORDER BY %s %s, c.id %2$s LIMIT :rows".formatted(order.key().column(), direction));
+    sql.append(
+        "ORDER BY %s %s, %s %2$s LIMIT :rows".formatted(key.column(), direction, key.idColumn()));
     StatementSpec query =
         filtered(sql.toString(), companyId, page.filter(), now).param("rows", page.limit() + 1);
     if (after != null) {

@@ -3,6 +3,7 @@ package dev.countersign.control.provider.certificates;
 import dev.countersign.control.database.Times;
 import dev.countersign.control.web.FieldErrors;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,35 +17,49 @@ import org.jspecify.annotations.Nullable;
  */
 record CertificateOrder(Key key, boolean descending) {
 
+  private static final String NEVER = "never";
+
   /** The newest first. */
   static final CertificateOrder NEWEST = new CertificateOrder(Key.CREATED, true);
 
   /** What can be sorted by, each with an index. */
   enum Key {
-    NAME("c.sort_name"),
-    EXPIRY("c.not_after"),
-    CREATED("c.created_at");
+    NAME("c.sort_name", "c.id"),
+    EXPIRY("c.not_after", "c.id"),
+    CREATED("c.created_at", "c.id"),
+    /** Those never presented are before all others. */
+    PRESENTED("p.presented_at", "p.certificate_id");
 
     private final String column;
+    private final String idColumn;
 
-    Key(String column) {
+    Key(String column, String idColumn) {
       this.column = column;
+      this.idColumn = idColumn;
     }
 
     String code() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The index's column, of a certificate {@code c}. */
+    /** The index's column, of a certificate {@code c} with its presentation {@code p}. */
     String column() {
       return column;
+    }
+
+    /** The id in the same index, which alike rows are sorted by. */
+    String idColumn() {
+      return idColumn;
     }
 
     /** A value of it as text, which a cursor can carry; null where it is none. */
     @Nullable Object parameter(String text) {
       try {
-        return this == NAME
-            ? text
+        if (this == NAME) {
+          return text;
+        }
+        return this == PRESENTED && text.equals(NEVER)
+            ? OffsetDateTime.MIN
             : Times.parameter(Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS));
       } catch (RuntimeException e) {
         return null;
@@ -62,7 +77,8 @@ record CertificateOrder(Key key, boolean descending) {
     Optional<Key> key =
         Arrays.stream(Key.values()).filter(known -> known.code().equals(code)).findFirst();
     if (key.isEmpty()) {
-      errors.add("sort", "unknown", "Sort by name, expiry or created, or -name and so on.");
+      errors.add(
+          "sort", "unknown", "Sort by name, expiry, created or presented, or -name and so on.");
     }
     return new CertificateOrder(key.orElse(Key.CREATED), descending);
   }
@@ -78,6 +94,7 @@ record CertificateOrder(Key key, boolean descending) {
       case NAME -> row.sortName();
       case EXPIRY -> micros(row.notAfter());
       case CREATED -> micros(row.createdAt());
+      case PRESENTED -> row.lastPresentedAt() == null ? NEVER : micros(row.lastPresentedAt());
     };
   }
 

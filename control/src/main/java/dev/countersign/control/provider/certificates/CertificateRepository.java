@@ -17,12 +17,28 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CertificateRepository {
 
-  static final String COLUMNS =
+  private static final String STORED =
       """
       SELECT c.company_id, c.id, c.name, c.sort_name, c.der, c.not_before, c.not_after,
-          c.is_ca, c.weak_key, c.subject_hash, c.key_hash, c.revoked_at, c.created_at, c.version
-      FROM provider.certificates c
+          c.is_ca, c.weak_key, c.subject_hash, c.key_hash, c.revoked_at, c.created_at, c.version,
       """;
+
+  static final String COLUMNS =
+      STORED
+          + """
+              nullif(p.presented_at, '-infinity') AS presented_at
+          FROM provider.certificates c
+          JOIN provider.certificates_presented p
+              ON p.company_id = c.company_id AND p.certificate_id = c.id
+          """;
+
+  /** Gateways are not told when it was presented, and a million are read in one pass. */
+  private static final String ALL =
+      STORED
+          + """
+              CAST(NULL AS timestamptz) AS presented_at
+          FROM provider.certificates c
+          """;
 
   private static final String INSERT =
       """
@@ -33,9 +49,9 @@ class CertificateRepository {
       ON CONFLICT DO NOTHING
       """;
 
-  private static final String BY_ID = COLUMNS + "WHERE company_id = :company AND id = :id\n";
+  private static final String BY_ID = COLUMNS + "WHERE c.company_id = :company AND c.id = :id\n";
 
-  private static final String LOCK = BY_ID + "FOR UPDATE";
+  private static final String LOCK = BY_ID + "FOR UPDATE OF c";
 
   private static final String LOCK_AGAINST_DELETION =
       """
@@ -64,15 +80,15 @@ class CertificateRepository {
   private static final String RELATED =
       COLUMNS
           + """
-          WHERE company_id = :company AND (is_ca OR id = ANY (:ids)
-              OR subject_hash = :subjectHash OR key_hash = :keyHash)
+          WHERE c.company_id = :company AND (c.is_ca OR c.id = ANY (:ids)
+              OR c.subject_hash = :subjectHash OR c.key_hash = :keyHash)
           """;
 
   private static final String AUTHORITIES_NAMED =
       COLUMNS
           + """
-          WHERE company_id = :company AND subject_hash = :subjectHash AND is_ca
-          ORDER BY not_after DESC, id LIMIT 20
+          WHERE c.company_id = :company AND c.subject_hash = :subjectHash AND c.is_ca
+          ORDER BY c.not_after DESC, c.id LIMIT 20
           """;
 
   private static final String ALLOW_LISTS =
@@ -206,7 +222,7 @@ class CertificateRepository {
   /** Every company's; row by row where the caller's connection reads with a fetch size. */
   void all(int fetchSize, Consumer<CertificateRow> sink) {
     try (Stream<CertificateRow> rows =
-        jdbc.sql(COLUMNS).withFetchSize(fetchSize).query(CertificateRepository::read).stream()) {
+        jdbc.sql(ALL).withFetchSize(fetchSize).query(CertificateRepository::read).stream()) {
       rows.forEach(sink);
     }
   }
@@ -226,6 +242,7 @@ class CertificateRepository {
         row.getLong("key_hash"),
         Times.readOptional(row, "revoked_at"),
         Times.read(row, "created_at"),
-        row.getLong("version"));
+        row.getLong("version"),
+        Times.readOptional(row, "presented_at"));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A certificate of a company's store.
  *
  * @param sortName the name as lists are sorted by it
+ * @param lastPresentedAt null for never, and where it was not asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared as a record.
 record CertificateRow(
@@ -29,7 +30,8 @@ record CertificateRow(
     long keyHash,
     @Nullable Instant revokedAt,
     Instant createdAt,
-    long version) {
+    long version,
+    @Nullable Instant lastPresentedAt) {
 
   static final String WEAK_KEY = "weak_key";
 
@@ -48,7 +50,8 @@ record CertificateRow(
         certificate.keyHash(),
         null,
         now,
-        1);
+        1,
+        null);
   }
 
   CertificateRow revoked(@Nullable Instant at) {
@@ -74,7 +77,8 @@ record CertificateRow(
         keyHash,
         revoked,
         createdAt,
-        version + 1);
+        version + 1,
+        lastPresentedAt);
   }
 
   Certificate certificate() {

@@ -30,6 +30,6 @@ public record CertificateSummary(
         row.notBefore(),
         row.notAfter(),
         row.weakKey(),
-        null);
+        row.lastPresentedAt());
   }
 }

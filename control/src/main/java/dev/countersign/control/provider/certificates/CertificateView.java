@@ -23,7 +23,11 @@ record CertificateView(
     boolean isCa,
     CertificateStatus status,
     List<Warning> warnings,
-    @Nullable Instant lastPresentedAt,
+    @Schema(
+            description =
+                "When a client proved its key last, let in or refused; null for never while it was"
+                    + " in the store.")
+        @Nullable Instant lastPresentedAt,
     @Nullable Instant createdAt) {
 
   static CertificateView of(CertificateRow row, Instant now) {
@@ -52,7 +56,7 @@ record CertificateView(
         certificate.isCa(),
         CertificateStatus.of(row, now),
         certificate.warnings(now).stream().map(Warning::of).toList(),
-        null,
+        row.lastPresentedAt(),
         createdAt);
   }
 

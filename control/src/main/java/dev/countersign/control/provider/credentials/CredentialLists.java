@@ -10,19 +10,21 @@ import org.springframework.stereotype.Component;
 class CredentialLists {
 
   private final CredentialListRepository lists;
+  private final CredentialUses uses;
   private final InstantSource clock;
 
-  CredentialLists(CredentialListRepository lists, InstantSource clock) {
+  CredentialLists(CredentialListRepository lists, CredentialUses uses, InstantSource clock) {
     this.lists = lists;
+    this.uses = uses;
     this.clock = clock;
   }
 
   Page<CredentialView> page(String companyId, CredentialFilter filter, ListRequest request) {
-    return request
-        .page(
+    Page<CredentialRow> page =
+        request.page(
             lists.page(companyId, filter, request, clock.instant()),
-            row -> new ListRequest.Position(row.id(), row.settings().name(), row.createdAt()))
-        .map(row -> CredentialView.of(row, null));
+            row -> new ListRequest.Position(row.id(), row.settings().name(), row.createdAt()));
+    return uses.of(companyId, page.map(row -> CredentialView.of(row, null)));
   }
 
   CredentialCounts counts(String companyId) {

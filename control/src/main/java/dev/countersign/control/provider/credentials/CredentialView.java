@@ -22,7 +22,10 @@ public record CredentialView(
     CredentialDocument.@Nullable Limit rateLimit,
     CredentialDocument.@Nullable Limit quota,
     Instant createdAt,
-    @Nullable Instant lastUsedAt,
+    @Schema(
+            description =
+                "When its token came last with a request, let in or refused; null for never.")
+        @Nullable Instant lastUsedAt,
     @Schema(description = "Until when the token before the last rotation is still accepted.")
         @Nullable Instant previousTokenUntil,
     @Schema(description = "The token, in the answer of create and rotate and never again.")
@@ -55,6 +58,22 @@ public record CredentialView(
     return allowance == null
         ? null
         : new CredentialDocument.Limit(allowance.requests(), Spans.text(allowance.per()));
+  }
+
+  CredentialView lastUsed(@Nullable Instant at) {
+    return new CredentialView(
+        id,
+        name,
+        apis,
+        boundCertificates,
+        status,
+        expiresAt,
+        rateLimit,
+        quota,
+        createdAt,
+        at,
+        previousTokenUntil,
+        token);
   }
 
   /** What of it can be written. */

@@ -42,6 +42,7 @@ public class Credentials {
   private final Apis apis;
   private final Certificates certificates;
   private final CredentialPatch patches;
+  private final CredentialUses uses;
   private final FeedPublisher feed;
   private final AuditTrail audit;
   private final InstantSource clock;
@@ -51,6 +52,7 @@ public class Credentials {
       Apis apis,
       Certificates certificates,
       CredentialPatch patches,
+      CredentialUses uses,
       FeedPublisher feed,
       AuditTrail audit,
       InstantSource clock) {
@@ -58,6 +60,7 @@ public class Credentials {
     this.apis = apis;
     this.certificates = certificates;
     this.patches = patches;
+    this.uses = uses;
     this.feed = feed;
     this.audit = audit;
     this.clock = clock;
@@ -224,7 +227,7 @@ public class Credentials {
     credentials.updateTokens(row, now);
     publish(row);
     audit.record(caller.actor(), rotated(row));
-    return new CredentialView.Versioned(CredentialView.of(row, token), row.version());
+    return view(row, token);
   }
 
   private static AuditEvent rotated(CredentialRow row) {
@@ -271,8 +274,13 @@ public class Credentials {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static CredentialView.Versioned view(CredentialRow row) {
-    return new CredentialView.Versioned(CredentialView.of(row, null), row.version());
+  private CredentialView.Versioned view(CredentialRow row) {
+    return view(row, null);
+  }
+
+  private CredentialView.Versioned view(CredentialRow row, @Nullable AccessToken token) {
+    return new CredentialView.Versioned(
+        uses.of(row.companyId(), CredentialView.of(row, token)), row.version());
   }
 
   private static ProblemException unknown(String id) {

@@ -39,7 +39,8 @@ class CertificateStoreSizeTest {
     ManyCertificates.store(control, caller, size);
     List<String> figures = new ArrayList<>();
     figures.add("certificates: %,d, requests of each kind: %d".formatted(size, rounds));
-    for (String sort : List.of("-created", "name", "-name", "expiry", "-expiry")) {
+    for (String sort :
+        List.of("-created", "name", "-name", "expiry", "-expiry", "presented", "-presented")) {
       figures.add(time("first page by " + sort, rounds, 50, () -> page("sort=" + sort)));
       List<String> cursors = cursors(sort, size);
       figures.add(
@@ -62,6 +63,8 @@ class CertificateStoreSizeTest {
             "unused=true&sort=name",
             "status=valid&sort=expiry",
             "kind=ca&sort=name&q=authorities",
+            "kind=ca&sort=-presented",
+            "sort=presented&q=nobody",
             "status=revoked&q=client&sort=-expiry")) {
       figures.add(time("filter " + filter, rounds, -1, () -> page(filter)));
     }
