@@ -60,6 +60,12 @@ class MailRepository {
       WHERE company_id = :company AND state = :state AND created_at >= :since
       """;
 
+  private static final String FAILING =
+      """
+      SELECT count(*) AS number, min(next_attempt_at) AS next FROM mail.mails
+      WHERE company_id = :company AND state = 'queued' AND attempts > 0
+      """;
+
   private static final String ONE =
       """
       SELECT *, link_until > :now AND link_needs <@ CAST(:held AS text[]) AS link_shown
@@ -144,6 +150,13 @@ class MailRepository {
         .param("state", state.text())
         .param("since", Times.parameter(since))
         .query(Long.class)
+        .single();
+  }
+
+  Failing failing(String companyId) {
+    return jdbc.sql(FAILING)
+        .param("company", companyId)
+        .query((row, number) -> new Failing(row.getLong("number"), Times.readOptional(row, "next")))
         .single();
   }
 

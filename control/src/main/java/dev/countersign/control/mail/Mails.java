@@ -49,6 +49,11 @@ public class Mails {
     return mails.count(companyId, state, since);
   }
 
+  /** Those that failed and are tried again. */
+  public Failing failing(String companyId) {
+    return mails.failing(companyId);
+  }
+
   /**
    * A mail, with its secret link where whoever holds these permissions could have made that link
    * and it still opens something.

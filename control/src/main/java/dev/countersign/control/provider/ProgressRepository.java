@@ -1,5 +1,6 @@
 package dev.countersign.control.provider;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,10 +22,27 @@ class ProgressRepository {
               (SELECT min(id) FROM provider.apis WHERE company_id = :company)) AS api
       """;
 
+  private static final String APIS_THAT_LIST_CAS =
+      """
+      SELECT DISTINCT a.id FROM provider.certificates c
+      JOIN provider.allow_list l ON l.company_id = c.company_id AND l.certificate_id = c.id
+      JOIN provider.apis a ON a.company_id = l.company_id AND a.id = l.api_id
+      WHERE c.company_id = :company AND c.is_ca AND a.mutual_tls = 'enforce'
+      LIMIT 1000
+      """;
+
   private final JdbcClient jdbc;
 
   ProgressRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** Those with mutual TLS. */
+  List<String> apisThatListCas(String companyId) {
+    return jdbc.sql(APIS_THAT_LIST_CAS)
+        .param("company", companyId)
+        .query((row, number) -> row.getString("id"))
+        .list();
   }
 
   Progress of(String companyId) {

@@ -32,6 +32,11 @@ public class UseRecords {
     return Optional.ofNullable(uses.last(companyId, kind, List.of(subject)).get(subject));
   }
 
+  /** Whether any of them was ever let in. */
+  public boolean anyLetIn(String companyId, Kind kind) {
+    return uses.anyLetIn(companyId, kind);
+  }
+
   /** How often it was used with each API since that day, the most used first. */
   public List<UsedWith> byApi(String companyId, Kind kind, String subject, LocalDate since) {
     return uses.byApi(companyId, kind, subject, since);

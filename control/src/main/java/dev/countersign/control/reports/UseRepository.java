@@ -61,6 +61,12 @@ class UseRepository {
   private static final String FORGET =
       "DELETE FROM reports.uses WHERE company_id = :company AND day < :day";
 
+  private static final String ANY_LET_IN =
+      """
+      SELECT EXISTS (SELECT FROM reports.last_uses
+          WHERE company_id = :company AND kind = :kind AND last_let_in_at IS NOT NULL)
+      """;
+
   private static final String LAST_BEFORE =
       """
       SELECT subject FROM reports.last_uses
@@ -123,6 +129,14 @@ class UseRepository {
                             Times.read(row, "last_at"),
                             Times.readOptional(row, "last_let_in_at"))));
     return last;
+  }
+
+  boolean anyLetIn(String companyId, Kind kind) {
+    return jdbc.sql(ANY_LET_IN)
+        .param("company", companyId)
+        .param("kind", text(kind))
+        .query(Boolean.class)
+        .single();
   }
 
   List<UsedWith> byApi(String companyId, Kind kind, String subject, LocalDate since) {

@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
+import dev.countersign.policy.report.RefusalCount;
+import dev.countersign.policy.report.Report;
+import dev.countersign.policy.report.ReportReceiver;
+import dev.countersign.policy.report.SampleReport;
+import dev.countersign.policy.report.Use;
+import dev.countersign.policy.report.Use.Kind;
+import dev.countersign.testkit.certificate.TestCertificate;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +48,109 @@ class OverviewTest {
     company.put("/apis/%s/allow-list/%s".formatted(api, certificate), "").expect(204);
     company.newCredential(api);
     assertThat(person.get("/overview").body()).contains("4 of 5 done");
+  }
+
+  @Test
+  @DisplayName("The last step ticks when a stored certificate was let in, and not when refused")
+  void firstCall() throws Exception {
+    String api = mutualTlsApi();
+    String certificate = company.newCertificate("client");
+    company.put("/apis/%s/allow-list/%s".formatted(api, certificate), "").expect(204);
+    PageClient person = RunningControl.shared().member(company, "apis:view");
+    report(SampleReport.use(Kind.CERTIFICATE, certificate, api, 0, 1));
+    assertThat(person.get("/overview").body()).contains("3 of 5 done");
+    report(SampleReport.use(Kind.CERTIFICATE, certificate, api, 1, 0));
+    assertThat(person.get("/overview").body())
+        .contains("4 of 5 done")
+        .doesNotContain("curl --cert client.pem");
+    company.newCredential(api);
+    assertThat(person.get("/overview").body()).doesNotContain("First steps");
+  }
+
+  @Test
+  @DisplayName("The last step ticks for a client of a listed CA, whose certificate nobody stores")
+  void firstCallUnderCa() throws Exception {
+    String api = mutualTlsApi();
+    String ca = company.upload(TestCertificate.ca("Root")).expect(201).text("id");
+    PageClient person = RunningControl.shared().member(company, "apis:view");
+    company.put("/apis/%s/allow-list/%s".formatted(api, ca), "").expect(204);
+    String other = company.newApi("/" + UUID.randomUUID());
+    report(SampleReport.use(Kind.API, other, other, 1, 0));
+    report(SampleReport.use(Kind.API, api, api, 0, 1));
+    assertThat(person.get("/overview").body()).contains("3 of 5 done");
+    report(SampleReport.use(Kind.API, api, api, 1, 0));
+    assertThat(person.get("/overview").body()).contains("4 of 5 done");
+  }
+
+  private String mutualTlsApi() {
+    return company
+        .post(
+            "/apis",
+            ApiClient.api("/" + UUID.randomUUID(), "\"mutualTls\": {\"mode\": \"enforce\"}"))
+        .expect(201)
+        .text("id");
+  }
+
+  private static void report(Use use) throws Exception {
+    report(List.of(use), List.of());
+  }
+
+  private static void report(List<Use> uses, List<RefusalCount> refusals) throws Exception {
+    ((ReportReceiver) RunningControl.shared().plane().feed())
+        .receive(new Report(UUID.randomUUID().toString(), 1, uses, refusals, List.of(), 0));
+  }
+
+  @Test
+  @DisplayName("Today's refusals need attention, with the most frequent reason, to whoever may see")
+  void refused() throws Exception {
+    PageClient person = RunningControl.shared().member(company, "refusals:view");
+    PageClient other = RunningControl.shared().member(company, "members:view");
+    PageClient stranger =
+        RunningControl.shared().member(RunningControl.shared().company(), "refusals:view");
+    String api = company.newApi("/" + UUID.randomUUID());
+    LocalDate today = SampleReport.today();
+    report(
+        List.of(),
+        List.of(
+            new RefusalCount(api, "token_missing", "absent", today, 2),
+            new RefusalCount(api, "certificate_expired", "leaf", today, 1300),
+            new RefusalCount(api, "token_missing", "absent", today.minusDays(1), 7)));
+    assertThat(person.get("/overview").body())
+        .contains("Refused today (UTC): 1,302 requests", "href=\"/refusals\"")
+        .contains("Most often: The client's certificate has expired (1,300).");
+    assertThat(other.get("/overview").body()).contains("Nothing needs attention");
+    assertThat(stranger.get("/overview").body()).contains("Nothing needs attention");
+  }
+
+  @Test
+  @DisplayName("Mails that fail are told in plain words, those tried again and those given up")
+  void mails() {
+    PageClient person = RunningControl.shared().member(company, "members:create");
+    mail("queued", 0, 1);
+    assertThat(person.get("/overview").body()).contains("Nothing needs attention");
+    mail("queued", 2, 5);
+    mail("given_up", 8, 0);
+    assertThat(person.get("/overview").body())
+        .contains("1 mail could not be delivered yet", "the next time in 4 minutes")
+        .contains("/mails?state=queued", "1 mail reached nobody", "/mails?state=given_up");
+    assertThat(RunningControl.shared().member(company, "members:view").get("/overview").body())
+        .contains("Nothing needs attention");
+  }
+
+  private void mail(String state, int attempts, int minutes) {
+    RunningControl.shared()
+        .update(
+            """
+            INSERT INTO mail.mails (company_id, id, recipient, subject, text, state, attempts,
+                next_attempt_at, created_at)
+            VALUES (?, ?, 'ada@example.com', 'Hello', 'Hello', ?, ?,
+                now() + ? * interval '1 minute', now())
+            """,
+            RunningControl.shared().companyOf(company),
+            UUID.randomUUID().toString(),
+            state,
+            attempts,
+            minutes);
   }
 
   @Test
