@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.control.jobs.Jobs;
+import dev.countersign.control.shell.Moment;
 import dev.countersign.control.testing.ApiClient;
+import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
 import dev.countersign.testkit.certificate.TestCertificate;
 import dev.countersign.testkit.postgres.TestDatabase;
@@ -131,6 +133,26 @@ class ExpiryWatchTest {
         .singleElement()
         .satisfies(told -> assertThat(told.days()).isEqualTo(7))
         .satisfies(told -> assertThat(told.recipients()).containsExactly(administrator));
+  }
+
+  @Test
+  @DisplayName("S8 a certificate's page says when people were told of its end, and how many")
+  void page() {
+    String id = certificate("shown", Duration.ofDays(8));
+    PageClient person = control().member(caller, "certificates:view");
+    assertThat(person.get("/certificates/" + id).body()).doesNotContain("Told on");
+    turn(Duration.ofHours(2));
+    Moment first = new Moment(CLOCK.instant(), CLOCK.instant());
+    control().addAdministrator(caller, UUID.randomUUID() + "@example.com", "a long password");
+    turn(Duration.ofDays(2));
+    Moment second = new Moment(CLOCK.instant(), CLOCK.instant());
+    assertThat(person.get("/certificates/" + id).body())
+        .containsSubsequence(
+            "Told on " + second.spoken() + ", 5 days before its end: mailed to 2 people",
+            "Told on " + first.spoken() + ", 7 days before its end: mailed to 1 person");
+    turn(Duration.ofDays(6));
+    PageClient later = control().member(caller, "certificates:view");
+    assertThat(later.get("/certificates/" + id).body()).contains("after its end: mailed to 2");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.countersign.control.provider.certificates;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * All that a page shows of one certificate.
  *
  * @param owner the organisation in its subject; empty where it names none
+ * @param told when people were told of its end, the latest first
  */
 public record CertificateDetailPage(
     String id,
@@ -22,6 +24,7 @@ public record CertificateDetailPage(
     @Nullable Instant revokedAt,
     @Nullable Instant lastPresentedAt,
     Presentations presented,
+    List<ToldEnds.Told> told,
     CertificateFacts facts,
     List<Warning> warnings,
     CertificateUses uses,
@@ -33,6 +36,11 @@ public record CertificateDetailPage(
   /** Whether it can be presented with success now. */
   public boolean opensSomething() {
     return status == CertificateStatus.VALID || status == CertificateStatus.EXPIRING;
+  }
+
+  /** Full days that were left when people were told; 0 in the last one. */
+  public long daysLeft(ToldEnds.Told notice) {
+    return Duration.between(notice.at(), notAfter).toDays();
   }
 
   /** Whether requests stop when it goes, so that its name is to be typed. */

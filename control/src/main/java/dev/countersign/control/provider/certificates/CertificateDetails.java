@@ -27,6 +27,7 @@ class CertificateDetails {
   private final CertificateUsesRepository uses;
   private final Chains chains;
   private final UseRecords records;
+  private final ToldEnds told;
   private final InstantSource clock;
 
   CertificateDetails(
@@ -35,12 +36,14 @@ class CertificateDetails {
       CertificateUsesRepository uses,
       Chains chains,
       UseRecords records,
+      ToldEnds told,
       InstantSource clock) {
     this.store = store;
     this.certificates = certificates;
     this.uses = uses;
     this.chains = chains;
     this.records = records;
+    this.told = told;
     this.clock = clock;
   }
 
@@ -64,6 +67,7 @@ class CertificateDetails {
         row.revokedAt(),
         view.lastPresentedAt(),
         presented(companyId, id, now),
+        told.of(companyId, id),
         CertificateFacts.of(certificate),
         view.warnings().stream().filter(warning -> !warning.code().equals(SAID_BY_STATUS)).toList(),
         uses.of(companyId, id),
