@@ -1,7 +1,9 @@
 package dev.countersign.control.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.countersign.control.jobs.Jobs;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.RunningControl;
 import dev.countersign.policy.report.RefusalRecord;
@@ -46,8 +48,19 @@ class ForgettingTest {
     return record.id();
   }
 
+  /** Waits until it was done by this time. */
   private void forget() {
-    control.context().getBean(Forgetting.class).forget();
+    control.context().getBean(Jobs.class).look();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            control
+                    .column(
+                        "SELECT 1 FROM jobs.scheduled_tasks WHERE task_name = 'reports.forgetting'"
+                            + " AND NOT picked AND consecutive_failures = 0"
+                            + " AND execution_time > '%s'".formatted(clock.instant()))
+                    .size()
+                == 1);
   }
 
   private List<LocalDate> days() {
