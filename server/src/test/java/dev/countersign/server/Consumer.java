@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +41,14 @@ final class Consumer {
   }
 
   int call(int port) throws Exception {
-    return client
-        .send(
-            HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/orders/1"))
-                .header("Authorization", "Bearer " + token)
-                .build(),
-            BodyHandlers.discarding())
-        .statusCode();
+    return get(port).statusCode();
+  }
+
+  HttpResponse<String> get(int port) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/orders/1"))
+            .header("Authorization", "Bearer " + token)
+            .build(),
+        BodyHandlers.ofString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.server.feed;
 
+import dev.countersign.control.ControlPlane;
 import dev.countersign.control.TestPlane;
 import dev.countersign.gateway.feed.Enrolment;
 import dev.countersign.gateway.feed.FeedAddress;
@@ -22,7 +23,15 @@ final class FeedFixture {
   private FeedFixture() {}
 
   static FeedAddress address(TestPlane plane) {
-    return new FeedAddress("127.0.0.1", plane.plane().feedPort());
+    return address(plane.plane());
+  }
+
+  private static FeedAddress address(ControlPlane plane) {
+    return new FeedAddress("127.0.0.1", plane.feedPort());
+  }
+
+  static HttpConfigurationFeed enrolled(ControlPlane plane, Path data) throws Exception {
+    return enrolled(plane, data, InstantSource.system());
   }
 
   static HttpConfigurationFeed enrolled(TestPlane plane, Path data) throws Exception {
@@ -31,7 +40,12 @@ final class FeedFixture {
 
   static HttpConfigurationFeed enrolled(TestPlane plane, Path data, InstantSource clock)
       throws Exception {
-    Enrolment.enrol(address(plane), plane.plane().createEnrolment(), data, clock);
+    return enrolled(plane.plane(), data, clock);
+  }
+
+  private static HttpConfigurationFeed enrolled(ControlPlane plane, Path data, InstantSource clock)
+      throws Exception {
+    Enrolment.enrol(address(plane), plane.createEnrolment(), data, clock);
     return HttpConfigurationFeed.open(address(plane), data, clock);
   }
 
