@@ -38,6 +38,9 @@ class KillTest {
     String certificate = management.storeCertificate(identity.pem());
     String api = management.publishApi("Orders", "/orders", upstream.uri(), List.of(certificate));
     String token = management.issueToken("orders", api);
+    // The gateway saves a little after it has a change in force; a kill in between forgets the
+    // token.
+    installation.awaitGatewayHasAll();
     writes = WritesUnderWay.start(installation.management(), api);
     calls =
         CallsUnderWay.start(

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Countersign with its roles in processes of their own: a control plane, which starts its private
@@ -136,10 +137,24 @@ public final class Installation implements AutoCloseable {
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> {
-          var gateways =
-              Management.expect(200, management().send("GET", "/gateways", null)).get("items");
-          assertThat(gateways.get(0).get("lag").get("revisions").asLong()).isZero();
+          var gateway =
+              Management.expect(200, management().send("GET", "/gateways", null))
+                  .get("items")
+                  .get(0);
+          assertThat(gateway.get("lag").get("revisions").asLong()).isZero();
+          assertThat(savedRevision()).isGreaterThanOrEqualTo(gateway.get("revision").asLong());
         });
+  }
+
+  /** Of the configuration that the gateway would start with; 0 where it has saved none. */
+  private long savedRevision() throws IOException {
+    Path snapshot = gatewayCertificate().resolveSibling("snapshot.ndjson");
+    if (!Files.exists(snapshot)) {
+      return 0;
+    }
+    try (var lines = Files.newBufferedReader(snapshot)) {
+      return new JsonMapper().readTree(lines.readLine()).get("revision").asLong();
+    }
   }
 
   /** {@code kill -9} of the control plane; its PostgreSQL stays. */
