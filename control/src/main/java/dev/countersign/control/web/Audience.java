@@ -15,9 +15,13 @@ public final class Audience {
 
   /** Whether a person is. */
   public static boolean isPerson(HttpServletRequest request) {
+    return isOfPages(request) && (isFragment(request) || acceptsPages(request));
+  }
+
+  /** Whether it is an address of pages, whoever asks for it. */
+  static boolean isOfPages(HttpServletRequest request) {
     String path = path(request);
-    return OF_PROGRAMS.stream().noneMatch(path::startsWith)
-        && (isFragment(request) || acceptsPages(request));
+    return OF_PROGRAMS.stream().noneMatch(path::startsWith);
   }
 
   /** Whether a page asks for a part of itself. */

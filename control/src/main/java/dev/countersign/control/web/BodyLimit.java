@@ -11,8 +11,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -33,11 +38,41 @@ class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > MOST_BYTES) {
-      problems.write(request, response, tooLarge().problem());
-    } else {
+    Problem fault =
+        request.getContentLengthLong() > MOST_BYTES ? tooLarge().problem() : faultOfForm(request);
+    if (fault == null) {
       chain.doFilter(new LimitedRequest(request), response);
+    } else {
+      problems.write(request, response, fault);
     }
+  }
+
+  /**
+   * Forms are read by Tomcat itself, past our count and by its own limits. One that breaks them has
+   * no fields at all, so that whoever asks next would miss the CSRF token and blame that.
+   */
+  private static @Nullable Problem faultOfForm(HttpServletRequest request)
+      throws IOException, ServletException {
+    if (!Audience.isOfPages(request)) {
+      return null;
+    }
+    try {
+      if (isOfType(request, MediaType.MULTIPART_FORM_DATA)) {
+        request.getParts();
+      } else if (isOfType(request, MediaType.APPLICATION_FORM_URLENCODED)) {
+        request.getParameterMap();
+      }
+      return null;
+    } catch (InvalidParameterException e) {
+      return e.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+          ? tooLarge().problem()
+          : Problems.forStatus(HttpStatus.BAD_REQUEST);
+    }
+  }
+
+  private static boolean isOfType(HttpServletRequest request, MediaType type) {
+    String given = request.getContentType();
+    return given != null && given.toLowerCase(Locale.ROOT).startsWith(type.toString());
   }
 
   private static ProblemException tooLarge() {

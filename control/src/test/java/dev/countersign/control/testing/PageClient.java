@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A person at a browser without JavaScript: keeps cookies, sends forms with their CSRF token. */
 public final class PageClient {
@@ -41,6 +42,13 @@ public final class PageClient {
         .orElse("");
   }
 
+  /** Its cookies, as the header that sends them. */
+  public String cookies() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /** Makes this the cookie's value, in place of any other. */
   public void setCookie(String name, String value) {
     CookieStore store = cookies.getCookieStore();
@@ -61,6 +69,16 @@ public final class PageClient {
 
   public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  /** Asks for a page as the page itself does, by htmx. */
+  public HttpResponse<String> fragment(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).header("HX-Request", "true").GET());
+  }
+
+  /** Sends a method that no form sends. */
+  public HttpResponse<String> send(String method, String path) {
+    return send(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()));
   }
 
   /** Forgets the session, as where it is over. */
@@ -107,9 +125,22 @@ public final class PageClient {
   /** Sends a form with a file, as a browser does; the fields are names and values in turn. */
   public HttpResponse<String> postFile(
       String page, String field, String fileName, byte[] content, String... fields) {
+    return postFileWithToken(csrf(get(page).body()), page, field, fileName, content, fields);
+  }
+
+  /** Sends a form with a file and this CSRF token; an empty one is left out. */
+  public HttpResponse<String> postFileWithToken(
+      String token,
+      String action,
+      String field,
+      String fileName,
+      byte[] content,
+      String... fields) {
     String boundary = "boundary-of-the-tests";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    part(body, boundary, "name=\"_csrf\"", csrf(get(page).body()).getBytes(StandardCharsets.UTF_8));
+    if (!token.isEmpty()) {
+      part(body, boundary, "name=\"_csrf\"", token.getBytes(StandardCharsets.UTF_8));
+    }
     for (int i = 0; i < fields.length; i += 2) {
       part(
           body,
@@ -121,7 +152,7 @@ public final class PageClient {
     part(body, boundary, named, content);
     body.writeBytes("--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
     return send(
-        HttpRequest.newBuilder(uri(page))
+        HttpRequest.newBuilder(uri(action))
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(BodyPublishers.ofByteArray(body.toByteArray())));
   }
@@ -146,7 +177,8 @@ public final class PageClient {
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return http.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+      return http.send(
+          request.header("Accept", "text/html,*/*;q=0.8").build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
