@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -16,11 +15,9 @@ import org.springframework.web.servlet.ModelAndView;
 class ProblemResolver implements HandlerExceptionResolver, Ordered {
 
   private final ProblemWriter problems;
-  private final SignInAgain signIn;
 
-  ProblemResolver(ProblemWriter problems, SignInAgain signIn) {
+  ProblemResolver(ProblemWriter problems) {
     this.problems = problems;
-    this.signIn = signIn;
   }
 
   @Override
@@ -37,13 +34,8 @@ class ProblemResolver implements HandlerExceptionResolver, Ordered {
     if (!Audience.isPerson(request)) {
       return null;
     }
-    Problem problem = Problems.of(e);
     try {
-      if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
-        signIn.endedSession(request, response);
-      } else {
-        problems.write(request, response, problem);
-      }
+      problems.write(request, response, Problems.of(e));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

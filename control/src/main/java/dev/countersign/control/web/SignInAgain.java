@@ -2,7 +2,6 @@ package dev.countersign.control.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -10,7 +9,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,19 +52,6 @@ public class SignInAgain implements AuthenticationEntryPoint, AccessDeniedHandle
             "form_out_of_date",
             "This form is out of date, or does not come from this site. Nothing was changed."
                 + " Load its page again and repeat what you did."));
-  }
-
-  /** Whose session is known and over. */
-  void endedSession(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    HttpSession ended = request.getSession(false);
-    if (ended != null) {
-      ended.invalidate();
-    }
-    SecurityContextHolder.clearContext();
-    if (request.getMethod().equals("GET")) {
-      new HttpSessionRequestCache().saveRequest(request, response);
-    }
-    toLogin(request, response);
   }
 
   private static void toLogin(HttpServletRequest request, HttpServletResponse response)
