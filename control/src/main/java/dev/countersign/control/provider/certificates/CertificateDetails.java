@@ -103,10 +103,8 @@ class CertificateDetails {
           ProblemType.STALE,
           "What uses it has changed since you were told. Look again, then decide.");
     }
-    if (now.carriesTraffic() && !typed.strip().equals(now.name().strip())) {
-      FieldErrors errors = new FieldErrors();
-      errors.add("confirm", "differs", "Type the certificate's name as it is written here.");
-      errors.refuse();
+    if (now.carriesTraffic()) {
+      FieldErrors.requireTyped(typed, now.name());
     }
     store.delete(caller, id, true);
   }
