@@ -3,6 +3,8 @@ package dev.countersign.control.feed;
 import dev.countersign.control.ControlOptions;
 import dev.countersign.control.database.MigratedDatabase;
 import dev.countersign.control.feed.AuthorityTable.StoredAuthority;
+import dev.countersign.control.sealing.KeyEncryptionKey;
+import dev.countersign.control.sealing.SealedKeyException;
 import dev.countersign.pki.certificate.Certificate;
 import dev.countersign.pki.certificate.UnreadableCertificateException;
 import dev.countersign.pki.issue.CertificateAuthority;
@@ -35,18 +37,18 @@ class FeedAuthority {
   FeedAuthority(
       MigratedDatabase database, JdbcClient jdbc, ControlOptions options, InstantSource clock) {
     AuthorityTable table = new AuthorityTable(jdbc);
-    Path key = options.secrets().resolve("key-encryption-key");
+    Path secrets = options.secrets();
     AtomicReference<CertificateAuthority> found = new AtomicReference<>();
-    database.alone(() -> found.set(openOrCreate(table, key, clock)));
+    database.alone(() -> found.set(openOrCreate(table, secrets, clock)));
     this.authority = found.get();
   }
 
   private static CertificateAuthority openOrCreate(
-      AuthorityTable table, Path key, InstantSource clock) {
+      AuthorityTable table, Path secrets, InstantSource clock) {
     return table
         .find()
-        .map(stored -> open(stored, KeyEncryptionKey.open(key), clock))
-        .orElseGet(() -> create(table, KeyEncryptionKey.openOrCreate(key), clock));
+        .map(stored -> open(stored, KeyEncryptionKey.open(secrets), clock))
+        .orElseGet(() -> create(table, KeyEncryptionKey.openOrCreate(secrets), clock));
   }
 
   private static CertificateAuthority create(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was tried to send it
  * @param lastError why the last attempt failed
  * @param nextAttemptAt null where there is none
+ * @param link null where the text has no secret link
  */
 public record Mail(
     String companyId,
@@ -21,4 +22,5 @@ public record Mail(
     @Nullable String lastError,
     @Nullable Instant lastAttemptAt,
     @Nullable Instant nextAttemptAt,
-    Instant createdAt) {}
+    Instant createdAt,
+    @Nullable MailLink link) {}

@@ -57,6 +57,9 @@ class MailDelivery {
     if (server.isEmpty()) {
       return failed(mail, "This control plane has no mail server.", false);
     }
+    if (mail.link() != null && !clock.instant().isBefore(mail.link().until())) {
+      return failed(mail, "Its link was over before a mail server took it.", true);
+    }
     try {
       server.get().send(mail);
     } catch (UndeliveredException e) {

@@ -25,7 +25,7 @@ class MailRepository {
   private static final String KEEP_LINK =
       """
       UPDATE mail.mails
-      SET link = :link, link_at = :at, link_until = :until, link_needs = :needs
+      SET sealed_link = :link, link_at = :at, link_until = :until, link_needs = :needs
       WHERE company_id = :company AND id = :id
       """;
 
@@ -40,7 +40,7 @@ class MailRepository {
       UPDATE mail.mails
       SET state = :state, attempts = attempts + 1, last_error = :error, last_attempt_at = :now,
           next_attempt_at = :next,
-          link = CASE WHEN :state = 'queued' THEN link END
+          sealed_link = CASE WHEN :state = 'queued' THEN sealed_link END
       WHERE company_id = :company AND id = :id
       """;
 
@@ -75,7 +75,7 @@ class MailRepository {
   private static final String RESENDABLE =
       """
       company_id = :company AND id = :id AND state IN ('given_up', 'kept')
-          AND (link_until IS NULL OR (link IS NOT NULL AND link_until > :now))
+          AND (link_until IS NULL OR (sealed_link IS NOT NULL AND link_until > :now))
       """;
 
   private static final String IS_RESENDABLE =
@@ -90,7 +90,7 @@ class MailRepository {
 
   private static final String FORGET_LINKS =
       """
-      UPDATE mail.mails SET link = NULL WHERE link IS NOT NULL AND link_until <= :now
+      UPDATE mail.mails SET sealed_link = NULL WHERE sealed_link IS NOT NULL AND link_until <= :now
       """;
 
   private static final String FORGET =
@@ -99,9 +99,11 @@ class MailRepository {
       """;
 
   private final JdbcClient jdbc;
+  private final LinkSeal seal;
 
-  MailRepository(JdbcClient jdbc) {
+  MailRepository(JdbcClient jdbc, LinkSeal seal) {
     this.jdbc = jdbc;
+    this.seal = seal;
   }
 
   void insert(Mail mail) {
@@ -123,7 +125,7 @@ class MailRepository {
     jdbc.sql(KEEP_LINK)
         .param("company", mail.companyId())
         .param("id", mail.id())
-        .param("link", ofUse ? link.url() : null)
+        .param("link", ofUse ? seal.seal(mail.id(), link.url()) : null)
         .param("at", at)
         .param("until", Times.parameter(link.until()))
         .param("needs", needs == null ? null : needs.toArray(String[]::new))
@@ -170,12 +172,14 @@ class MailRepository {
         .optional();
   }
 
-  private static String shown(ResultSet row) throws SQLException {
+  private String shown(ResultSet row) throws SQLException {
     if (row.getString("link_until") == null) {
       return row.getString("text");
     }
-    boolean visible = row.getBoolean("link_shown") && row.getString("link") != null;
-    return withLink(row, visible ? row.getString("link") : "(a link for the recipient alone)");
+    byte[] sealed = row.getBytes("sealed_link");
+    boolean visible = row.getBoolean("link_shown") && sealed != null;
+    return withLink(
+        row, visible ? seal.open(row.getString("id"), sealed) : "(a link for the recipient alone)");
   }
 
   boolean isResendable(String companyId, String id, Instant now) {
@@ -205,7 +209,7 @@ class MailRepository {
 
   /** The mail as it is to be sent, its link in place; nothing where it was dealt with. */
   Optional<Mail> findQueued(String id) {
-    return jdbc.sql(QUEUED).param("id", id).query(MailRepository::whole).optional();
+    return jdbc.sql(QUEUED).param("id", id).query((row, number) -> whole(row)).optional();
   }
 
   void tried(
@@ -224,9 +228,13 @@ class MailRepository {
         .update();
   }
 
-  private static Mail whole(ResultSet row, int number) throws SQLException {
-    String link = row.getString("link");
-    return read(row, link == null ? row.getString("text") : withLink(row, link));
+  private Mail whole(ResultSet row) throws SQLException {
+    byte[] sealed = row.getBytes("sealed_link");
+    return read(
+        row,
+        sealed == null
+            ? row.getString("text")
+            : withLink(row, seal.open(row.getString("id"), sealed)));
   }
 
   private static String withLink(ResultSet row, String link) throws SQLException {
@@ -247,6 +255,12 @@ class MailRepository {
         row.getString("last_error"),
         Times.readOptional(row, "last_attempt_at"),
         Times.readOptional(row, "next_attempt_at"),
-        Times.read(row, "created_at"));
+        Times.read(row, "created_at"),
+        link(row));
+  }
+
+  private static @Nullable MailLink link(ResultSet row) throws SQLException {
+    Instant until = Times.readOptional(row, "link_until");
+    return until == null ? null : new MailLink(until, row.getArray("link_needs") == null);
   }
 }

@@ -62,7 +62,8 @@ public class Mailbox {
             null,
             null,
             delivers ? now : null,
-            now);
+            now,
+            link == null ? null : new MailLink(link.until(), link.needs() == null));
     mails.insert(mail);
     if (link != null) {
       mails.keepLink(mail, link, at, delivers || link.needs() != null);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.control.TestPlane;
+import dev.countersign.control.sealing.KeyEncryptionKey;
+import dev.countersign.control.sealing.SealedKeyException;
 import dev.countersign.control.testing.AtOnce;
 import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;
@@ -74,8 +76,9 @@ class FeedAuthorityTest {
               .single();
       String purpose =
           "feed authority " + plane.part(FeedAuthority.class).certificate().fingerprint();
-      assertThat(KeyEncryptionKey.open(key).open(sealed, purpose)).isNotEmpty();
-      assertThatThrownBy(() -> KeyEncryptionKey.open(key).open(sealed, "another purpose"))
+      assertThat(KeyEncryptionKey.open(key.getParent()).open(sealed, purpose)).isNotEmpty();
+      assertThatThrownBy(
+              () -> KeyEncryptionKey.open(key.getParent()).open(sealed, "another purpose"))
           .isInstanceOf(SealedKeyException.class);
       assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("PRIVATE");
     }
@@ -100,7 +103,7 @@ class FeedAuthorityTest {
   void wrongKey() throws Exception {
     authorityOfOneStart();
     Files.delete(key);
-    KeyEncryptionKey.openOrCreate(key);
+    KeyEncryptionKey.openOrCreate(key.getParent());
     assertThatThrownBy(this::authorityOfOneStart)
         .hasStackTraceContaining("All control planes of one database need the same file");
   }

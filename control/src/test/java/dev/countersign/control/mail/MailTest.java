@@ -1,6 +1,7 @@
 package dev.countersign.control.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -8,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.control.MailOptions;
 import dev.countersign.control.MailOptions.Tls;
 import dev.countersign.control.jobs.Jobs;
+import dev.countersign.control.sealing.SealedKeyException;
 import dev.countersign.control.testing.RunningControl;
 import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;
@@ -238,5 +240,66 @@ class MailTest {
         .contains("Open " + url + " within 7 days.");
     assertThat(control.column("SELECT m::text FROM mail.mails m").getFirst())
         .doesNotContain("secret-of-the-link");
+    assertThat(sealedLink()).isNull();
+  }
+
+  /** Its bytes, each as one character. */
+  private String sealedLink() {
+    return control.column("SELECT encode(sealed_link, 'escape') FROM mail.mails").getFirst();
+  }
+
+  private void sendLink(Duration life) {
+    String url = "https://example.com/links/secret-of-the-link";
+    inTransaction(() ->
+        mailbox()
+            .send(
+                COMPANY,
+                "ada@example.com",
+                "Welcome",
+                "Open " + url + " soon.",
+                SecretLink.forTheRecipient(url, CLOCK.instant().plus(life))));
+  }
+
+  @Test
+  @DisplayName("A secret link that waits lies in the database sealed, and arrives opened")
+  void sealed() throws Exception {
+    smtp.stop();
+    sendLink(Duration.ofHours(2));
+    awaitAttempts(1);
+    assertThat(sealedLink()).isNotEmpty().doesNotContain("secret-of-the-link", "example.com");
+    assertThat(control.column("SELECT m::text FROM mail.mails m").getFirst())
+        .doesNotContain("secret-of-the-link");
+    smtp = new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    smtp.start();
+    turn(MailDelivery.PAUSES.getFirst());
+    awaitState("sent");
+    assertThat(smtp.getReceivedMessages()[0].getContent().toString())
+        .contains("Open https://example.com/links/secret-of-the-link soon.");
+  }
+
+  @Test
+  @DisplayName("A sealed link opens for its own mail alone")
+  void ofAnotherMail() {
+    LinkSeal seal = control.context().getBean(LinkSeal.class);
+    byte[] sealed = seal.seal("one", "https://example.com/links/secret-of-the-link");
+    assertThat(seal.open("one", sealed)).endsWith("/secret-of-the-link");
+    assertThatThrownBy(() -> seal.open("other", sealed))
+        .isInstanceOf(SealedKeyException.class)
+        .hasMessageContaining("link of the mail other")
+        .hasMessageNotContaining("secret-of-the-link");
+  }
+
+  @Test
+  @DisplayName("A mail whose link is over before it could be sent is given up, and not sent")
+  void overBeforeSent() {
+    smtp.stop();
+    sendLink(Duration.ofSeconds(30));
+    awaitAttempts(1);
+    smtp = new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    smtp.start();
+    turn(MailDelivery.PAUSES.getFirst());
+    awaitState("given_up");
+    assertThat(error()).isEqualTo("Its link was over before a mail server took it.");
+    assertThat(smtp.getReceivedMessages()).isEmpty();
   }
 }

@@ -2,6 +2,8 @@ package dev.countersign.control.accounts.invitations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.mail.Mails;
 import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.PageClient;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -27,6 +30,9 @@ class InvitationTest {
 
   private static final RunningControl CONTROL = RunningControl.shared();
   private static final String PASSWORD = "correct horse battery staple";
+
+  private static final Set<String> EVERYTHING =
+      Arrays.stream(Permission.values()).map(Permission::toString).collect(Collectors.toSet());
 
   private ApiClient company;
   private String email;
@@ -212,14 +218,22 @@ class InvitationTest {
     return by.post("/invitations", "{\"email\": \"%s\", \"roles\": [%s]}".formatted(address, list));
   }
 
-  static String link(RunningControl control, String email) {
-    String url =
+  private static String link(RunningControl control, String email) {
+    String[] newest =
         control
             .column(
-                "SELECT link FROM mail.mails WHERE recipient = '%s' ORDER BY created_at DESC, id DESC"
+                "SELECT company_id || ' ' || id FROM mail.mails WHERE recipient = '%s' ORDER BY created_at DESC, id DESC"
                     .formatted(email))
-            .getFirst();
-    return url.substring(url.indexOf("/join"));
+            .getFirst()
+            .split(" ");
+    String text =
+        control
+            .context()
+            .getBean(Mails.class)
+            .find(newest[0], newest[1], EVERYTHING)
+            .orElseThrow()
+            .text();
+    return text.replaceAll("(?s).*https?://[^/]+(/join\\?\\S+).*", "$1");
   }
 
   private static String secretOf(String link) {

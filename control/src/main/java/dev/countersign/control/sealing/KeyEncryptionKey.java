@@ -1,4 +1,4 @@
-package dev.countersign.control.feed;
+package dev.countersign.control.sealing;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -13,13 +13,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 /**
- * The key that seals the private keys in the database; it is in a file beside the database and
- * never in it. All control planes of one database share that file.
+ * The key that seals what is secret in the database; it is in a file beside the database and never
+ * in it. All control planes of one database share that file.
  *
  * <p>AES-256-GCM by Tink; the file is a Tink keyset in JSON, so that a key can be rotated by Tink's
  * own tool.
  */
-final class KeyEncryptionKey {
+public final class KeyEncryptionKey {
+
+  private static final String FILE = "key-encryption-key";
 
   private final PrivateFile file;
   private final Aead aead;
@@ -29,13 +31,13 @@ final class KeyEncryptionKey {
     this.aead = aead;
   }
 
-  /** The key in this file. */
-  static KeyEncryptionKey open(Path path) {
-    PrivateFile file = PrivateFile.at(path);
+  /** The key in this folder. */
+  public static KeyEncryptionKey open(Path secrets) {
+    PrivateFile file = in(secrets);
     if (!file.exists()) {
       throw new SealedKeyException(
           """
-          %s is missing, but keys in this database are sealed with it. Copy it from the control \
+          %s is missing, but secrets in this database are sealed with it. Copy it from the control \
           plane that first used this database, or from the backup.\
           """
               .formatted(file));
@@ -43,11 +45,17 @@ final class KeyEncryptionKey {
     return read(file);
   }
 
-  /** The key in this file; a new one where there is none. It is on the disk, not only in memory. */
-  static KeyEncryptionKey openOrCreate(Path path) {
-    PrivateFile file = PrivateFile.at(path);
+  /**
+   * The key in this folder; a new one where there is none. It is on the disk, not only in memory.
+   */
+  public static KeyEncryptionKey openOrCreate(Path secrets) {
+    PrivateFile file = in(secrets);
     create(file);
     return read(file);
+  }
+
+  private static PrivateFile in(Path secrets) {
+    return PrivateFile.at(secrets.resolve(FILE));
   }
 
   private static KeyEncryptionKey read(PrivateFile file) {
@@ -78,26 +86,26 @@ final class KeyEncryptionKey {
   }
 
   /**
-   * Seals this key.
+   * Seals this.
    *
-   * @param purpose what the key is and where it belongs; it opens for the same purpose alone
+   * @param purpose what it is and where it belongs; it opens for the same purpose alone
    */
-  byte[] seal(byte[] key, String purpose) {
+  public byte[] seal(byte[] secret, String purpose) {
     try {
-      return aead.encrypt(key, bytes(purpose));
+      return aead.encrypt(secret, bytes(purpose));
     } catch (GeneralSecurityException e) {
-      throw new SealedKeyException("A key could not be sealed", e);
+      throw new SealedKeyException("A secret could not be sealed", e);
     }
   }
 
   /** Opens what {@link #seal} sealed for the same purpose. */
-  byte[] open(byte[] sealed, String purpose) {
+  public byte[] open(byte[] sealed, String purpose) {
     try {
       return aead.decrypt(sealed, bytes(purpose));
     } catch (GeneralSecurityException e) {
       throw new SealedKeyException(
           """
-          %s does not open the key of %s in this database. All control planes of one database need \
+          %s does not open what is sealed in this database as %s. All control planes of one database need \
           the same file: copy it from the one that first used this database, or from the backup.\
           """
               .formatted(file, purpose),
