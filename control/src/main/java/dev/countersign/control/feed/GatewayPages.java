@@ -9,7 +9,7 @@ import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.countersign.control.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -27,11 +27,14 @@ class GatewayPages {
   private final Gateways gateways;
   private final Enrolments enrolments;
   private final FeedListener listener;
+  private final PublicAddress address;
 
-  GatewayPages(Gateways gateways, Enrolments enrolments, FeedListener listener) {
+  GatewayPages(
+      Gateways gateways, Enrolments enrolments, FeedListener listener, PublicAddress address) {
     this.gateways = gateways;
     this.enrolments = enrolments;
     this.listener = listener;
+    this.address = address;
   }
 
   @GetMapping("/gateways")
@@ -48,20 +51,23 @@ class GatewayPages {
     return Form.empty().page("gateways/enrol");
   }
 
-  /** The answer shows the token: it is kept nowhere, so no redirect could. */
+  /**
+   * The answer shows the token: it is kept nowhere, so no redirect could. It is a variable of the
+   * command, since everybody on a machine sees its processes' arguments.
+   */
   @PostMapping("/gateways/enrol")
   @RequiresPermission(Permission.GATEWAYS_CREATE)
-  String enrol(SignedIn caller, HttpServletRequest request, Model model) {
+  String enrol(SignedIn caller, Model model) {
     Enrolments.Issued issued = enrolments.issueToken(caller);
     String token = issued.token().reveal();
     model.addAttribute("expiresAt", issued.expiresAt());
     model.addAttribute(
         "command",
         """
-        ./countersign gateway --control %s:%d --data ./gateway \\
-          --enrolment-token %s\
+        COUNTERSIGN_ENROLMENT_TOKEN=%s \\
+          ./countersign gateway --control %s:%d --data ./gateway\
         """
-            .formatted(request.getServerName(), listener.port(), token));
+            .formatted(token, address.of("/").getHost(), listener.port()));
     return "gateways/enrolled";
   }
 

@@ -31,12 +31,13 @@ class GatewayPagesTest {
   }
 
   @Test
-  @DisplayName("Enrolling a gateway shows its token once, within the command to run")
+  @DisplayName("Enrolling a gateway shows its token once, as a variable of the command to run")
   void enrol() {
     String page = person.post("/gateways/enrol", "/gateways/enrol").body();
     assertThat(page)
-        .contains("./countersign gateway --control", ":" + control.plane().feedPort())
-        .contains("--enrolment-token");
+        .containsPattern("COUNTERSIGN_ENROLMENT_TOKEN=cse_\\S+ \\\\\n")
+        .contains("./countersign gateway --control localhost:" + control.plane().feedPort())
+        .doesNotContain("--enrolment-token");
   }
 
   @Test
