@@ -59,6 +59,7 @@ class MailPages {
             .orElseThrow(() -> ProblemException.notFound("mail", id));
     model.addAttribute("mail", mail);
     model.addAttribute("again", mails.canSendAgain(person.companyId(), id));
+    model.addAttribute("anotherLink", anotherLink(mail));
     return "outbox/detail";
   }
 
@@ -68,6 +69,20 @@ class MailPages {
     resending.sendAgain(person, id);
     Flash.done(next, "The mail is on its way again.");
     return "redirect:/mails/" + id;
+  }
+
+  /**
+   * What the operator runs for a recipient whose link nobody has; null where somebody has it. The
+   * address is whatever somebody was once invited by, and goes to a shell.
+   */
+  private static @Nullable String anotherLink(Mail mail) {
+    boolean nobodys =
+        mail.link() != null
+            && mail.link().forTheRecipient()
+            && (mail.state() == MailState.KEPT || mail.state() == MailState.GIVEN_UP);
+    return nobodys
+        ? "./countersign password-link '%s'".formatted(mail.to().replace("'", "'\\''"))
+        : null;
   }
 
   private static Set<String> held(SignedIn person) {

@@ -69,6 +69,9 @@ record DashboardScreen(String name, String path, int status) {
       List.of(
           screen("login", "/login"),
           screen("join", "/join?{join}"),
+          screen("forgotten", "/forgotten"),
+          screen("forgotten-sent", "/forgotten/sent"),
+          screen("password-link-used", "/password?link=used", 410),
           screen("first-link-used", "/first?link=used", 410));
 
   private static DashboardScreen screen(String name, String path) {

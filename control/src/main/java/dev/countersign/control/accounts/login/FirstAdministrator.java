@@ -66,8 +66,7 @@ public class FirstAdministrator {
       throw new IllegalStateException(
           "The first company has people. Make a link for one of them: password-link EMAIL");
     }
-    links.end(LinkPurpose.FIRST_ADMINISTRATOR, company);
-    return path(links.issue(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
+    return path(links.issueOnly(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
   }
 
   static String path(LinkSecret secret) {

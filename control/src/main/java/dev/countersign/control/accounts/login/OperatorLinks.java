@@ -59,7 +59,7 @@ public final class OperatorLinks {
         find(PERSON, "email", EmailAddress.normal(email))
             .orElseThrow(() ->
                 new IllegalStateException("There is nobody with the address %s.".formatted(email)));
-    return PasswordLinks.path(links.issue(LinkPurpose.PASSWORD, person, LIFE));
+    return PasswordLinks.path(links.issueOnly(LinkPurpose.PASSWORD, person, LIFE));
   }
 
   private String forFirst() {
@@ -68,8 +68,7 @@ public final class OperatorLinks {
             .orElseThrow(() ->
                 new IllegalStateException(
                     "There are people already. Say whose: password-link EMAIL"));
-    links.end(LinkPurpose.FIRST_ADMINISTRATOR, company);
-    return FirstAdministrator.path(links.issue(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
+    return FirstAdministrator.path(links.issueOnly(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
   }
 
   private Optional<String> find(String sql, String name, String value) {

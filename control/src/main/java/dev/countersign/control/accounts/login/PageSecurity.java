@@ -37,6 +37,7 @@ class PageSecurity {
     "/login",
     "/login/refused",
     "/forgotten",
+    "/forgotten/sent",
     "/password",
     "/first",
     "/join",

@@ -2,8 +2,6 @@ package dev.countersign.control.accounts.login;
 
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.accounts.people.People;
-import dev.countersign.control.web.ProblemException;
-import dev.countersign.control.web.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +25,7 @@ public class PasswordGuesses {
     try {
       throttle.begin(Tried.OWN_PASSWORD, caller.personId(), caller.address());
     } catch (TooManyAttemptsException e) {
-      throw new ProblemException(ProblemType.TOO_MANY_ATTEMPTS, e.advice());
+      throw e.problem();
     }
     boolean right = people.isPassword(caller.personId(), password);
     if (right) {

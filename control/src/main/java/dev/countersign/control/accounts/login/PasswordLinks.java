@@ -10,7 +10,6 @@ import dev.countersign.control.audit.AuditEvent;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
-import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,16 +21,13 @@ class PasswordLinks {
   private final OneTimeLinks links;
   private final People people;
   private final PersonTrail trail;
+  private final PasswordMail mail;
 
-  PasswordLinks(OneTimeLinks links, People people, PersonTrail trail) {
+  PasswordLinks(OneTimeLinks links, People people, PersonTrail trail, PasswordMail mail) {
     this.links = links;
     this.people = people;
     this.trail = trail;
-  }
-
-  /** The path of a new link for this person. */
-  String issue(Person person, Duration lifetime) {
-    return path(links.issue(LinkPurpose.PASSWORD, person.id(), lifetime));
+    this.mail = mail;
   }
 
   static String path(LinkSecret secret) {
@@ -40,7 +36,10 @@ class PasswordLinks {
 
   /** Whose password a link would set. */
   Optional<Person> personOf(String secret) {
-    return links.find(LinkPurpose.PASSWORD, secret).flatMap(link -> people.find(link.about()));
+    return links
+        .find(LinkPurpose.PASSWORD, secret)
+        .or(() -> links.find(LinkPurpose.FORGOTTEN_PASSWORD, secret))
+        .flatMap(link -> people.find(link.about()));
   }
 
   /**
@@ -49,7 +48,11 @@ class PasswordLinks {
    */
   @Transactional
   public Person set(String secret, NewPassword typed, String address) {
-    OneTimeLink link = links.use(LinkPurpose.PASSWORD, secret).orElseThrow(PasswordLinks::over);
+    OneTimeLink link =
+        links
+            .use(LinkPurpose.PASSWORD, secret)
+            .or(() -> links.use(LinkPurpose.FORGOTTEN_PASSWORD, secret))
+            .orElseThrow(PasswordLinks::over);
     Person person = people.find(link.about()).orElseThrow(PasswordLinks::over);
     FieldErrors errors = new FieldErrors();
     people.checkPassword(errors, "password", typed.password(), person.email(), person.name());
@@ -60,12 +63,14 @@ class PasswordLinks {
         person,
         address,
         new AuditEvent("member.password_set", "member", person.id(), person.email(), null, null));
+    mail.changed(person, address);
     return person;
   }
 
   static ProblemException over() {
     return new ProblemException(
         ProblemType.LINK_OVER,
-        "It was used, it is too old, or a newer one took its place. Ask for another one.");
+        "It was used, it is too old, or a newer one took its place. The sign-in page sends you"
+            + " another one.");
   }
 }

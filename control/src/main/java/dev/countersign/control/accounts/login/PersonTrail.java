@@ -7,6 +7,7 @@ import dev.countersign.control.audit.Actor;
 import dev.countersign.control.audit.AuditEvent;
 import dev.countersign.control.audit.AuditTrail;
 import java.util.Comparator;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Notes what people do about themselves in the audit trail of each of their companies. */
@@ -21,18 +22,28 @@ public class PersonTrail {
     this.audit = audit;
   }
 
+  /** Notes what anybody could ask for about a person, in the transaction that runs. */
+  void recordOfAnybody(Person person, AuditEvent event) {
+    record(person, event, company -> Actor.system(company, "login"));
+  }
+
   /**
    * Notes it, in the transaction that runs.
    *
    * @param address where the request came from; empty for a command on the machine
    */
   public void record(Person person, String address, AuditEvent event) {
-    // In one order, since each company's trail is written by one after another.
+    record(
+        person,
+        event,
+        company -> new Actor(company, Actor.Kind.PERSON, person.id(), person.name(), address));
+  }
+
+  /** In one order, since each company's trail is written by one after another. */
+  private void record(Person person, AuditEvent event, Function<String, Actor> by) {
     memberships.of(person.id()).stream()
         .map(Membership::companyId)
         .sorted(Comparator.naturalOrder())
-        .forEach(company ->
-            audit.record(
-                new Actor(company, Actor.Kind.PERSON, person.id(), person.name(), address), event));
+        .forEach(company -> audit.record(by.apply(company), event));
   }
 }

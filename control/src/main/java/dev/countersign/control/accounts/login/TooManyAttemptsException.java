@@ -1,5 +1,7 @@
 package dev.countersign.control.accounts.login;
 
+import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ProblemType;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
@@ -18,6 +20,11 @@ final class TooManyAttemptsException extends AuthenticationException {
   /** How long to wait. */
   long seconds() {
     return seconds;
+  }
+
+  /** The same for a page that shows its form again. */
+  ProblemException problem() {
+    return new ProblemException(ProblemType.TOO_MANY_ATTEMPTS, advice());
   }
 
   /** What to tell who has to wait. */

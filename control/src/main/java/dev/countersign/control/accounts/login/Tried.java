@@ -15,7 +15,12 @@ enum Tried {
   OWN_PASSWORD(
       new Limit(5, Duration.ofSeconds(2), Duration.ofMinutes(5)),
       new Limit(20, Duration.ofSeconds(1), Duration.ofMinutes(1)),
-      new Limit(50, Duration.ofSeconds(1), Duration.ofMinutes(5)));
+      new Limit(50, Duration.ofSeconds(1), Duration.ofMinutes(5))),
+  /** Of whoever says that they forgot theirs: each time somebody's mailbox gets a mail. */
+  FORGOTTEN_PASSWORD(
+      new Limit(3, Duration.ofMinutes(1), Duration.ofMinutes(15)),
+      new Limit(5, Duration.ofMinutes(1), Duration.ofMinutes(15)),
+      new Limit(20, Duration.ofSeconds(5), Duration.ofMinutes(5)));
 
   /** One account at one place. */
   final Limit accountAtAddress;

@@ -37,6 +37,9 @@ class OneTimeLinkRepository {
   private static final String DELETE =
       "DELETE FROM accounts.one_time_links WHERE purpose = :purpose AND about = :about";
 
+  private static final String ALONE =
+      "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:purpose || ' ' || :about, 0))";
+
   private static final String DELETE_EXPIRED =
       "DELETE FROM accounts.one_time_links WHERE expires_at <= :now";
 
@@ -84,6 +87,16 @@ class OneTimeLinkRepository {
 
   void delete(LinkPurpose purpose, String about) {
     jdbc.sql(DELETE).param("purpose", purpose.text()).param("about", about).update();
+  }
+
+  /** The same, one transaction after another, so that of two that make a link one remains. */
+  void deleteAlone(LinkPurpose purpose, String about) {
+    jdbc.sql(ALONE)
+        .param("purpose", purpose.text())
+        .param("about", about)
+        .query(Integer.class)
+        .single();
+    delete(purpose, about);
   }
 
   void deleteExpired(Instant now) {

@@ -36,6 +36,13 @@ public class OneTimeLinks {
     return secret;
   }
 
+  /** Makes a link, the only one of its purpose and thing: others work no longer. */
+  @Transactional
+  public LinkSecret issueOnly(LinkPurpose purpose, String about, Duration lifetime) {
+    links.deleteAlone(purpose, about);
+    return issue(purpose, about, lifetime);
+  }
+
   /** The link with this secret, where it still works. */
   public Optional<OneTimeLink> find(LinkPurpose purpose, String secret) {
     return links.find(LinkSecret.hash(secret), purpose, clock.instant());

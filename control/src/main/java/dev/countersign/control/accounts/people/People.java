@@ -90,6 +90,7 @@ public class People {
     errors.refuse();
     people.setPassword(id, Objects.requireNonNull(encoder.encode(password)));
     links.end(LinkPurpose.PASSWORD, id);
+    links.end(LinkPurpose.FORGOTTEN_PASSWORD, id);
     sessions.end(id);
   }
 

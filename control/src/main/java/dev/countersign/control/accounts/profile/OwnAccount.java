@@ -5,6 +5,7 @@ import dev.countersign.control.accounts.Memberships;
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.accounts.login.NewPassword;
 import dev.countersign.control.accounts.login.PasswordGuesses;
+import dev.countersign.control.accounts.login.PasswordMail;
 import dev.countersign.control.accounts.login.PersonTrail;
 import dev.countersign.control.accounts.people.People;
 import dev.countersign.control.accounts.people.Person;
@@ -26,18 +27,21 @@ class OwnAccount {
   private final Sessions sessions;
   private final PasswordGuesses guesses;
   private final PersonTrail trail;
+  private final PasswordMail mail;
 
   OwnAccount(
       People people,
       Memberships memberships,
       Sessions sessions,
       PasswordGuesses guesses,
-      PersonTrail trail) {
+      PersonTrail trail,
+      PasswordMail mail) {
     this.people = people;
     this.memberships = memberships;
     this.sessions = sessions;
     this.guesses = guesses;
     this.trail = trail;
+    this.mail = mail;
   }
 
   @Transactional
@@ -70,6 +74,7 @@ class OwnAccount {
     errors.refuse();
     people.setPassword(caller.personId(), typed.password());
     trail.record(person(caller), caller.address(), event("member", "password_changed", caller));
+    mail.changed(person(caller), caller.address());
   }
 
   /** Signs out everywhere, here too. */

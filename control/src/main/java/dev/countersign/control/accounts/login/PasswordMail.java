@@ -1,0 +1,90 @@
+package dev.countersign.control.accounts.login;
+
+import dev.countersign.control.accounts.Membership;
+import dev.countersign.control.accounts.Memberships;
+import dev.countersign.control.accounts.people.LinkSecret;
+import dev.countersign.control.accounts.people.Person;
+import dev.countersign.control.mail.Mailbox;
+import dev.countersign.control.mail.SecretLink;
+import dev.countersign.control.web.PublicAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** What people are written about their passwords. Each mail is in one company's list of mails. */
+@Component
+public class PasswordMail {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Mailbox mailbox;
+  private final Memberships memberships;
+  private final PublicAddress address;
+  private final InstantSource clock;
+
+  PasswordMail(
+      Mailbox mailbox, Memberships memberships, PublicAddress address, InstantSource clock) {
+    this.mailbox = mailbox;
+    this.memberships = memberships;
+    this.address = address;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends the link by which a person sets a new password, in the transaction that runs. Nobody else
+   * may see it, whatever they may do: they would become that person.
+   *
+   * @param askedFrom the network address of whoever asked
+   */
+  void link(Membership company, Person person, LinkSecret secret, Duration life, String askedFrom) {
+    String url = address.of(PasswordLinks.path(secret)).toString();
+    mailbox.send(
+        company.companyId(),
+        person.email(),
+        "Set a new password for Countersign",
+        """
+        Somebody at the network address %s has asked for a new password for %s at Countersign.
+
+        If it was you, follow this link within %d hours. It works once, and so does only the newest:
+
+        %s
+
+        If it was not you, do nothing: your password stays as it is.
+        """
+            .formatted(askedFrom, person.email(), life.toHours(), url),
+        SecretLink.forTheRecipient(url, clock.instant().plus(life)));
+  }
+
+  /**
+   * Tells a person that their password is another now, in the transaction that runs.
+   *
+   * @param from the network address of whoever changed it
+   */
+  public void changed(Person person, String from) {
+    memberships.of(person.id()).stream()
+        .findFirst()
+        .ifPresent(company ->
+            mailbox.send(
+                company.companyId(),
+                person.email(),
+                "Your password for Countersign was changed",
+                """
+                The password of %s at Countersign was changed at %s, from the network address %s.
+                Every session that was open before is over.
+
+                If it was not you, set another one at once, and tell an administrator of %s:
+
+                %s
+                """
+                    .formatted(
+                        person.email(),
+                        MINUTE.format(clock.instant()),
+                        from,
+                        company.companyName(),
+                        address.of("/forgotten"))));
+  }
+}
