@@ -71,6 +71,7 @@ final class ControlOptionsMixin {
   /** Looks besides whether the options fit together, before anything is started. */
   Ports addTo(Ports ports) throws StartException {
     Optional<MailOptions> _ = mail.options();
+    Optional<URI> _ = publicUrl();
     return ports.want("--control-port", controlPort).want("--feed-port", feedPort);
   }
 

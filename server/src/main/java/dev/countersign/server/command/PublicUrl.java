@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /** Where people reach the dashboard from outside, as an operator writes it. */
 final class PublicUrl {
+
+  /** Who and by which password, which is repeated nowhere. */
+  private static final Pattern USER = Pattern.compile("//[^/?#]*@");
 
   private PublicUrl() {}
 
@@ -28,6 +32,8 @@ final class PublicUrl {
     return uri.getScheme() != null
         && uri.getHost() != null
         && uri.getRawUserInfo() == null
+        && uri.getPort() != 0
+        && uri.getPort() <= 65_535
         && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
         && uri.getRawQuery() == null
         && uri.getRawFragment() == null;
@@ -45,6 +51,6 @@ final class PublicUrl {
 
   private static String refusal(String text) {
     return "--public-url %s cannot be used. Write scheme, host and port alone, as https://countersign.example.com (http:// on loopback only)."
-        .formatted(text);
+        .formatted(USER.matcher(text).replaceFirst("//…@"));
   }
 }

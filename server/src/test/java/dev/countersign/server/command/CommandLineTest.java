@@ -172,6 +172,21 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("refuses an address for people that links cannot begin with, before anything starts")
+  void publicUrl() {
+    List<String> up = with(upOnFreePorts(), "--gateway-port=0");
+    assertThat(run(with(up, "--public-url", "http://countersign.example.com/dashboard")))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("--public-url http://countersign.example.com/dashboard cannot be used")
+        .contains("Write scheme, host and port alone");
+    environment.put("COUNTERSIGN_PUBLIC_URL", "countersign.example.com");
+    assertThat(run(up)).isEqualTo(1);
+    assertThat(err.toString()).contains("--public-url countersign.example.com cannot be used");
+    assertThat(folder.resolve("data/postgres")).doesNotExist();
+  }
+
+  @Test
   @DisplayName("takes an option from the command line, else the environment, else the file")
   void precedence() throws IOException {
     try (ServerSocket a = taken();
