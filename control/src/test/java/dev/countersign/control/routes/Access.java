@@ -25,6 +25,9 @@ final class Access {
       GET   /                                                everybody
       GET   /login                                           everybody
       POST  /login/refused                                   everybody
+      GET   /forgotten                                       everybody
+      POST  /forgotten                                       everybody
+      GET   /forgotten/sent                                  everybody
       GET   /first                                           everybody
       POST  /first                                           everybody
       GET   /password                                        everybody
