@@ -168,7 +168,7 @@ class PresentedTest {
     report(presented(certificate, now.minus(Duration.ofDays(6)), 100, 0));
     String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
     assertThat(person.get(address).body())
-        .contains("1,300 requests let in, 3 refused", today + ", just now")
+        .contains("Last 7 days", "1,300 requests let in, 3 refused", today + ", just now")
         .doesNotContain("no request", "no record", "never");
     control.update(
         "UPDATE reports.uses SET day = day - 1 WHERE subject = ? AND day < ?",
