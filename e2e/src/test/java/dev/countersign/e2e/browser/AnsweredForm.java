@@ -7,7 +7,7 @@ import java.util.List;
  * What a form answers: a screen without an address of its own. Whoever makes such a form adds it
  * here.
  */
-record AnsweredForm(String name, Filling filling) {
+record AnsweredForm(String name, String template, Filling filling) {
 
   /** Opens the form, fills it in and sends it. */
   interface Filling {
@@ -18,6 +18,7 @@ record AnsweredForm(String name, Filling filling) {
       List.of(
           new AnsweredForm(
               "certificate-preview",
+              "certificates/preview",
               (person, company) ->
                   person
                       .open("/certificates/upload")
@@ -26,6 +27,7 @@ record AnsweredForm(String name, Filling filling) {
                       .isOn("Is this the certificate?")),
           new AnsweredForm(
               "certificate-refused",
+              "certificates/upload",
               (person, company) ->
                   person
                       .open("/certificates/upload")
@@ -33,6 +35,7 @@ record AnsweredForm(String name, Filling filling) {
                       .press("Read it", 422)),
           new AnsweredForm(
               "certificate-succession",
+              "certificates/preview",
               (person, company) ->
                   person
                       .open(company.path("/certificates/upload?successorOf={expiring}"))
@@ -41,6 +44,7 @@ record AnsweredForm(String name, Filling filling) {
                       .isOn("Is this the certificate?")),
           new AnsweredForm(
               "api-new-faults",
+              "apis/edit",
               (person, company) ->
                   person
                       .open("/apis/new")
@@ -50,6 +54,7 @@ record AnsweredForm(String name, Filling filling) {
                       .press("Publish API", 422)),
           new AnsweredForm(
               "api-check-refused",
+              "apis/check",
               (person, company) ->
                   person
                       .open(company.path("/apis/{api}/check"))
@@ -58,6 +63,7 @@ record AnsweredForm(String name, Filling filling) {
                       .reads("certificate_not_allowed")),
           new AnsweredForm(
               "credential-token",
+              "credentials/token",
               (person, company) ->
                   person
                       .open("/credentials/new")
@@ -67,10 +73,15 @@ record AnsweredForm(String name, Filling filling) {
                       .reads("Copy the token now")),
           new AnsweredForm(
               "gateway-command",
+              "gateways/enrolled",
               (person, company) ->
                   person.open("/gateways/enrol").press("Make the command").reads("--control")),
-          new AnsweredForm("api-key-made", (person, company) -> FirstSteps.makeApiKey(person)),
+          new AnsweredForm(
+              "api-key-made",
+              "accounts/api-key-made",
+              (person, company) -> FirstSteps.makeApiKey(person)),
           new AnsweredForm(
               "audit-verified",
+              "trail/list",
               (person, company) -> person.open("/audit").press("Verify now").isOn("Audit")));
 }

@@ -58,6 +58,21 @@ record SampleCompany(Map<String, String> ids, String newcomer) {
     SampleCalls calls = new SampleCalls(dashboard);
     calls.untilLetIn(listed, token);
     ids.put("refusal", calls.refused(stranger, token));
+    String revoked = store(management, "CN=tailspin-erp", -200, 165);
+    expect(204, management.send("PUT", "/certificates/" + revoked + "/revocation", null));
+    ids.put("revoked", revoked);
+    ids.put(
+        "company",
+        expect(
+                201,
+                management.send(
+                    "POST",
+                    "/companies",
+                    Map.of("name", "Contoso", "administrator", "cleo@contoso.example")))
+            .get("id")
+            .asString());
+    ids.put("key", first(management, "/api-keys", "id"));
+    ids.put("invitation", first(management, "/invitations", "id"));
     ids.put("role", first(management, "/roles", "id"));
     ids.put("member", first(management, "/members", "id"));
     ids.put("event", first(management, "/audit", "sequence"));

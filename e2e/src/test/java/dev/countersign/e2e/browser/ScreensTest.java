@@ -7,12 +7,18 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.e2e.harness.Chromium;
 import dev.countersign.e2e.harness.Dashboard;
 import dev.countersign.e2e.harness.Look;
+import dev.countersign.e2e.harness.Program;
 import dev.countersign.e2e.harness.SampleUpstream;
 import dev.countersign.e2e.harness.Visitor;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Every screen")
 class ScreensTest {
 
+  private static final Pattern WHOLE_PAGE =
+      Pattern.compile("@template\\.shell\\.(layout|entrance|confirm)\\(");
   private static final Path PICTURES = Path.of("target/screens");
 
   @TempDir static Path directory;
@@ -55,7 +63,8 @@ class ScreensTest {
     company =
         SampleCompany.of(dashboard, FirstSteps.makeApiKey(administrator), upstream, directory)
             .with("join", URI.create(invitation).getRawQuery())
-            .with("mail", mail);
+            .with("mail", mail)
+            .with("password", dashboard.passwordLink("ada@wingtip.example"));
   }
 
   @AfterAll
@@ -108,6 +117,29 @@ class ScreensTest {
     person.unresolved().forEach(words -> faults.add("a template's own words: " + words));
     person.barriers().forEach(barrier -> faults.add("barrier: " + barrier));
     return faults.stream().map(fault -> picture + ": " + fault).toList();
+  }
+
+  @Test
+  @DisplayName("is looked at: no template of a screen is left out")
+  void complete() throws Exception {
+    Set<String> seen = new TreeSet<>();
+    DashboardScreen.ALL.forEach(screen -> seen.add(screen.template()));
+    DashboardScreen.BEFORE_LOGIN.forEach(screen -> seen.add(screen.template()));
+    AnsweredForm.ALL.forEach(form -> seen.add(form.template()));
+    seen.add("accounts/first"); // at the start, as long as it works
+    seen.add("accounts/join-signed-in"); // its link is in a mail of another company
+    Path templates = Program.root().resolve("control/src/main/jte");
+    Set<String> screens = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(templates)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".jte")).toList()) {
+        String name = templates.relativize(file).toString().replace(".jte", "");
+        if (!name.startsWith("shell/") && WHOLE_PAGE.matcher(Files.readString(file)).find()) {
+          screens.add(name);
+        }
+      }
+    }
+    assertThat(screens).isNotEmpty();
+    assertThat(seen).containsAll(screens);
   }
 
   @Test

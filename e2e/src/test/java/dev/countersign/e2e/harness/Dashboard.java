@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.testkit.port.FreePort;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 public final class Dashboard implements AutoCloseable {
 
   private static final Pattern FIRST_LINK = Pattern.compile("https?://\\S+/first\\?\\S+");
+
+  private static final Pattern PASSWORD_LINK =
+      Pattern.compile("https?://[^/\\s]+(/password\\?\\S+)");
 
   private final Path data;
   private final Program program;
@@ -76,6 +80,18 @@ public final class Dashboard implements AutoCloseable {
     assertThat(link.find()).isTrue();
     URI whole = URI.create(link.group());
     return whole.getRawPath() + "?" + whole.getRawQuery();
+  }
+
+  /** What {@code ./countersign password-link} prints for this person, as path and query. */
+  public String passwordLink(String email) throws IOException, InterruptedException {
+    Path log = data.resolveSibling("password-link.log");
+    try (Program command =
+        Program.start(log, Map.of(), List.of("password-link", "--data", data.toString(), email))) {
+      assertThat(command.exitStatus()).as(command.output()).isZero();
+      Matcher link = PASSWORD_LINK.matcher(command.output());
+      assertThat(link.find()).as(command.output()).isTrue();
+      return link.group(1);
+    }
   }
 
   /** The management API, with this key. */
