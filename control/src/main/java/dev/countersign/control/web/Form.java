@@ -20,6 +20,12 @@ public record Form(Map<String, List<String>> values, @Nullable Problem refusal) 
   /** The name of a page's form in its model. */
   public static final String MODEL_NAME = "form";
 
+  /** The hidden field of the version that a form was filled from. */
+  public static final String VERSION = "version";
+
+  /** The button that writes over another version, which it names. */
+  private static final String OVER = "over";
+
   private static final List<String> UNKEPT = List.of("password", "passphrase", "_csrf", "secret");
 
   public Form {
@@ -77,6 +83,21 @@ public record Form(Map<String, List<String>> values, @Nullable Problem refusal) 
   /** Whether this was chosen. */
   public boolean has(String field, String value) {
     return all(field).contains(value);
+  }
+
+  /**
+   * What {@code If-Match} would say of a change: the version that the form was filled from, or the
+   * one that its writer was shown and chose to write over. What is no version fits none.
+   */
+  public String expectedVersion() {
+    String over = value(OVER);
+    String version = over.isEmpty() ? value(VERSION) : over;
+    return version.matches("[0-9]{1,18}") ? EntityTag.of(Long.parseLong(version)) : "\"none\"";
+  }
+
+  /** Whether another person changed what it was filled from. */
+  public boolean isStale() {
+    return refusal != null && refusal.code().equals(ProblemType.STALE.code());
   }
 
   /** What is wrong with a field, or with a part of it; null where nothing is. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class PeoplePagesTest {
     HttpResponse<String> stale =
         administrator.post(page, page, "version", "1", "name", "Late", "permissions", "apis:view");
     assertThat(stale.statusCode()).isEqualTo(412);
-    assertThat(stale.body()).contains("changed since you read it", "value=\"Late\"");
+    assertThat(stale.body()).contains("Somebody else changed it meanwhile", "value=\"Late\"");
     assertThat(administrator.get("/roles").body()).contains("Reader").doesNotContain("Late");
     assertThat(redirect(administrator.post(page + "/delete", page + "/delete"))).endsWith("/roles");
     assertThat(administrator.get(page).statusCode()).isEqualTo(404);
@@ -148,6 +149,67 @@ class PeoplePagesTest {
     HttpResponse<String> refused = administrator.post("/company", "/company", form);
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("Write a whole number", "value=\"soon\"");
+  }
+
+  @Test
+  @DisplayName("A1 two people change one role: the second is told, and writes over it by saying so")
+  void roleAtOnce() {
+    String page =
+        redirect(
+            administrator.post(
+                "/roles/new", "/roles/new", "name", "Desk", "permissions", "apis:view"));
+    secondIsTold(page, "name", "Theirs", "Mine", "permissions", "apis:view");
+    assertThat(administrator.get(page).body()).contains("value=\"Mine\"");
+  }
+
+  @Test
+  @DisplayName(
+      "A1 two people change one member: the second is told, and writes over it by saying so")
+  void memberAtOnce() {
+    String other = CONTROL.addAdministrator(company, "b-" + email, PASSWORD);
+    String auditor = company.get("/roles?q=Auditor").ids().getFirst();
+    String administrators = company.get("/roles?q=Administrator").ids().getFirst();
+    secondIsTold("/members/" + other, "roles", administrators, auditor);
+    assertThat(company.get("/members/" + other).body()).contains("Auditor");
+  }
+
+  @Test
+  @DisplayName(
+      "A1 two people change the settings: the second is told, and writes over by saying so")
+  void settingsAtOnce() {
+    String[] rest = {
+      "sessionIdleMinutes", "30", "sessionHours", "8", "refusalDays", "7", "useDays", "100"
+    };
+    secondIsTold("/company", "name", "Theirs", "Mine", rest);
+    assertThat(administrator.get("/company").body()).contains("value=\"Mine\"");
+  }
+
+  /** Both opened the page before either saved it; what the second page sends again is refused. */
+  private void secondIsTold(String page, String field, String theirs, String mine, String... rest) {
+    String version = PageClient.value(administrator.get(page).body(), "version");
+    redirect(administrator.post(page, page, with(rest, "version", version, field, theirs)));
+    HttpResponse<String> told =
+        administrator.post(page, page, with(rest, "version", version, field, mine));
+    assertThat(told.statusCode()).isEqualTo(412);
+    assertThat(told.body())
+        .contains("Somebody else changed it meanwhile", "Take theirs, drop mine")
+        .containsPattern("value=\"%s\"( checked|[^>]* autocomplete)".formatted(mine));
+    String again = PageClient.value(told.body(), "version");
+    assertThat(
+            administrator.post(page, page, with(rest, "version", again, field, mine)).statusCode())
+        .isEqualTo(412);
+    assertThat(
+            administrator
+                .post(page, page, with(rest, "version", "latest", field, mine))
+                .statusCode())
+        .isEqualTo(412);
+    String over = PageClient.value(told.body(), "over");
+    redirect(
+        administrator.post(page, page, with(rest, "version", again, "over", over, field, mine)));
+  }
+
+  private static String[] with(String[] rest, String... fields) {
+    return Stream.of(rest, fields).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private static String redirect(HttpResponse<String> answer) {

@@ -71,6 +71,15 @@ public final class PageClient {
     return send(HttpRequest.newBuilder(uri(path)).GET());
   }
 
+  /** What a page's form sends in the field, or by the button, of this name. */
+  public static String value(String page, String name) {
+    Matcher found = Pattern.compile("name=\"%s\" value=\"([^\"]*)\"".formatted(name)).matcher(page);
+    if (!found.find()) {
+      throw new AssertionError("No " + name + " in " + page);
+    }
+    return found.group(1);
+  }
+
   /** Asks for a page as the page itself does, by htmx. */
   public HttpResponse<String> fragment(String path) {
     return send(HttpRequest.newBuilder(uri(path)).header("HX-Request", "true").GET());

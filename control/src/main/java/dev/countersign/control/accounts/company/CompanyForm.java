@@ -12,7 +12,8 @@ final class CompanyForm {
 
   private CompanyForm() {}
 
-  static Form of(CompanyView company) {
+  static Form of(CompanyView.Versioned found) {
+    CompanyView company = found.company();
     Map<String, List<String>> values = new HashMap<>();
     values.put("name", List.of(company.name()));
     values.put("sessionIdleMinutes", text(company.sessionIdleMinutes()));
@@ -21,6 +22,7 @@ final class CompanyForm {
     values.put("useDays", text(company.useDays()));
     values.put("noticeRoles", company.noticeRoles());
     values.put("noticeAddresses", List.of(String.join("\n", company.noticeAddresses())));
+    values.put(Form.VERSION, List.of(Long.toString(found.version())));
     return new Form(values, null);
   }
 

@@ -29,7 +29,7 @@ class CompanyPages {
   @GetMapping("/company")
   @RequiresPermission(Permission.COMPANY_SETTINGS)
   ModelAndView show(SignedIn caller) {
-    return show(caller, CompanyForm.of(profile.get(caller).company()));
+    return show(caller, CompanyForm.of(profile.get(caller)));
   }
 
   @PostMapping("/company")
@@ -38,8 +38,7 @@ class CompanyPages {
       SignedIn caller, @RequestParam MultiValueMap<String, String> sent, RedirectAttributes next) {
     Form form = Form.sent(sent);
     try {
-      String version = "\"%s\"".formatted(form.value("version"));
-      profile.change(caller, version, CompanyForm.read(form));
+      profile.change(caller, form.expectedVersion(), CompanyForm.read(form));
       Flash.done(next, "The settings are saved.");
       return "redirect:/company";
     } catch (ProblemException e) {

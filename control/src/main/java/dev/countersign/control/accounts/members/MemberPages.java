@@ -11,6 +11,7 @@ import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,15 @@ class MemberPages {
   @GetMapping("/members/{id}")
   @RequiresPermission(Permission.MEMBERS_VIEW)
   ModelAndView show(SignedIn caller, @PathVariable String id) {
-    MemberView member = members.get(caller, id).member();
-    Form form = new Form(Map.of("roles", member.roles().stream().map(RoleName::id).toList()), null);
+    MemberView.Versioned found = members.get(caller, id);
+    Form form =
+        new Form(
+            Map.of(
+                "roles",
+                found.member().roles().stream().map(RoleName::id).toList(),
+                Form.VERSION,
+                List.of(Long.toString(found.version()))),
+            null);
     return show(caller, id, form);
   }
 
@@ -66,9 +74,8 @@ class MemberPages {
       RedirectAttributes next) {
     Form form = Form.sent(sent);
     try {
-      String version = "\"%s\"".formatted(form.value("version"));
       MemberDocument document = new MemberDocument(Set.copyOf(form.all("roles")));
-      MemberView member = members.change(caller, id, version, document).member();
+      MemberView member = members.change(caller, id, form.expectedVersion(), document).member();
       Flash.done(next, "The roles of %s are changed.".formatted(member.name()));
       return "redirect:/members/" + id;
     } catch (ProblemException e) {

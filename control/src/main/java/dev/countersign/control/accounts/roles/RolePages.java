@@ -61,14 +61,17 @@ class RolePages {
   @GetMapping("/roles/{id}")
   @RequiresPermission(Permission.ROLES_VIEW)
   ModelAndView show(SignedIn caller, @PathVariable String id) {
-    RoleView role = roles.get(caller, id).role();
+    RoleView.Versioned found = roles.get(caller, id);
+    RoleView role = found.role();
     Form form =
         new Form(
             Map.of(
                 "name",
                 List.of(role.name()),
                 "permissions",
-                role.permissions().stream().map(Permission::toString).toList()),
+                role.permissions().stream().map(Permission::toString).toList(),
+                Form.VERSION,
+                List.of(Long.toString(found.version()))),
             null);
     return show(caller, id, form);
   }
@@ -82,8 +85,7 @@ class RolePages {
       RedirectAttributes next) {
     Form form = Form.sent(sent);
     try {
-      String version = "\"%s\"".formatted(form.value("version"));
-      RoleView role = roles.replace(caller, id, version, document(form)).role();
+      RoleView role = roles.replace(caller, id, form.expectedVersion(), document(form)).role();
       Flash.done(next, "Role %s is changed.".formatted(role.name()));
       return "redirect:/roles/" + id;
     } catch (ProblemException e) {

@@ -4,12 +4,10 @@ import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.provider.CertificatePicking;
-import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.ProblemException;
-import dev.countersign.control.web.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -81,7 +79,7 @@ class ApiEditPages {
       apis.replace(
           caller,
           id,
-          expected(form),
+          form.expectedVersion(),
           ApiForm.document(form),
           AllowListChange.of(
               form.all(CertificatePicking.ADDED), form.all(CertificatePicking.REMOVED)));
@@ -92,17 +90,11 @@ class ApiEditPages {
     }
   }
 
-  /** The version that the form was filled from, or that its writer chose to write over. */
-  private static String expected(Form form) {
-    String over = form.value("over");
-    String version = over.isEmpty() ? form.value(ApiForm.VERSION) : over;
-    return version.matches("[0-9]{1,18}") ? EntityTag.of(Long.parseLong(version)) : "\"none\"";
-  }
-
   private ModelAndView refused(SignedIn caller, String id, Form form, ProblemException e) {
     ApiDetail now = directory.get(caller.companyId(), id);
-    boolean stale = e.problem().code().equals(ProblemType.STALE.code());
-    return page(caller, now, form.refused(e), stale ? ApiForm.differences(form, now) : List.of());
+    Form refused = form.refused(e);
+    return page(
+        caller, now, refused, refused.isStale() ? ApiForm.differences(form, now) : List.of());
   }
 
   private ModelAndView page(

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiForm {
 
-  static final String VERSION = "version";
   private static final String WAS = "was.";
   private static final Pattern HOST_SEPARATOR = Pattern.compile("[\\s,;]+");
 
@@ -66,7 +65,7 @@ final class ApiForm {
   static Form of(ApiDetail api) {
     Map<String, String> values = new LinkedHashMap<>(values(api));
     values(api).forEach((field, value) -> values.put(WAS + field, value));
-    values.put(VERSION, Long.toString(api.version()));
+    values.put(Form.VERSION, Long.toString(api.version()));
     return Form.of(values);
   }
 

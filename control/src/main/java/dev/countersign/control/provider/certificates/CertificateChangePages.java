@@ -3,7 +3,6 @@ package dev.countersign.control.provider.certificates;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
-import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
@@ -33,7 +32,9 @@ class CertificateChangePages {
   @RequiresPermission(Permission.CERTIFICATES_EDIT)
   ModelAndView rename(SignedIn person, @PathVariable String id) {
     CertificateDetailPage page = details.get(person.companyId(), id);
-    return Form.of(Map.of("name", page.name())).page("certificates/rename").addObject("page", page);
+    return Form.of(Map.of("name", page.name(), Form.VERSION, Long.toString(page.version())))
+        .page("certificates/rename")
+        .addObject("page", page);
   }
 
   @PostMapping("/certificates/{id}/rename")
@@ -45,12 +46,8 @@ class CertificateChangePages {
       RedirectAttributes next) {
     Form form = Form.sent(values);
     try {
-      String version = form.value("version");
       certificates.rename(
-          person,
-          id,
-          version.matches("[0-9]{1,18}") ? EntityTag.of(Long.parseLong(version)) : null,
-          new CertificatePatch(form.value("name")));
+          person, id, form.expectedVersion(), new CertificatePatch(form.value("name")));
       Flash.done(next, "The certificate is now called %s.".formatted(form.value("name")));
       return detail(id);
     } catch (ProblemException e) {

@@ -4,7 +4,6 @@ import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.provider.CertificatePicking;
-import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
@@ -76,18 +75,11 @@ class CredentialEditPages {
     }
     try {
       credentials.replace(
-          caller, id, expected(form), CredentialForm.document(form, item.credential()));
+          caller, id, form.expectedVersion(), CredentialForm.document(form, item.credential()));
       Flash.done(next, "Saved. Gateways have it within a second.");
       return "redirect:/credentials/" + id;
     } catch (ProblemException e) {
-      return forms.page(caller, item, form.refused(e));
+      return forms.page(caller, directory.get(caller.companyId(), id), form.refused(e));
     }
-  }
-
-  /** The version that the form was filled from, or that its writer chose to write over. */
-  private static String expected(Form form) {
-    String over = form.value("over");
-    String version = over.isEmpty() ? form.value(CredentialForm.VERSION) : over;
-    return version.matches("[0-9]{1,18}") ? EntityTag.of(Long.parseLong(version)) : "\"none\"";
   }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** A credential as a form; a day it expires on is over in full. */
 final class CredentialForm {
 
-  static final String VERSION = "version";
   private static final String EXPIRY = "expiresAt";
 
   private CredentialForm() {}
@@ -44,7 +43,7 @@ final class CredentialForm {
     }
     putLimit(values, "rateLimit", credential.rateLimit());
     putLimit(values, "quota", credential.quota());
-    values.put(VERSION, List.of(Long.toString(item.version())));
+    values.put(Form.VERSION, List.of(Long.toString(item.version())));
     return new Form(values, null);
   }
 

@@ -134,11 +134,25 @@ class CertificatePagesTest {
         .isEqualTo(302);
     HttpResponse<String> second = person.post(form, form, "name", "Summer", "version", "1");
     assertThat(second.statusCode()).isEqualTo(412);
-    assertThat(second.body()).contains("changed", "value=\"Summer\"", "It is called Winter now");
-    HttpResponse<String> blank = person.post(form, form, "name", " ", "version", "2");
+    assertThat(second.body())
+        .contains("Somebody else changed it meanwhile", "value=\"Summer\"")
+        .contains("It is called Winter now");
+    String version = PageClient.value(second.body(), "version");
+    for (String notNow : List.of(version, "latest")) {
+      assertThat(person.post(form, form, "name", "Summer", "version", notNow).statusCode())
+          .isEqualTo(412);
+    }
+    assertThat(caller.get("/certificates/" + id).text("name")).isEqualTo("Winter");
+    String over = PageClient.value(second.body(), "over");
+    assertThat(
+            person
+                .post(form, form, "name", "Summer", "version", version, "over", over)
+                .statusCode())
+        .isEqualTo(302);
+    HttpResponse<String> blank = person.post(form, form, "name", " ", "version", "3");
     assertThat(blank.statusCode()).isEqualTo(422);
     assertThat(blank.body()).contains("is-invalid");
-    assertThat(caller.get("/certificates/" + id).text("name")).isEqualTo("Winter");
+    assertThat(caller.get("/certificates/" + id).text("name")).isEqualTo("Summer");
   }
 
   @Test
