@@ -1,11 +1,12 @@
 package dev.countersign.control.audit;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A change.
  *
- * @param action what was done to what, as in {@code certificate.created}
+ * @param action what was done to what, as in {@code certificate.created}; words in it by hyphens
  * @param kind of the thing, as in {@code certificate}
  * @param id of the thing
  * @param name of the thing, as it was then
@@ -20,6 +21,21 @@ public record AuditEvent(
     String name,
     @Nullable Object before,
     @Nullable Object after) {
+
+  private static final Pattern WORDS = Pattern.compile("[a-z]+(-[a-z]+)*");
+
+  /**
+   * Refuses another spelling: what is in the trail stays there for ever, and is searched by action.
+   */
+  public AuditEvent {
+    String done = action.startsWith(kind + ".") ? action.substring(kind.length() + 1) : "";
+    if (!WORDS.matcher(kind).matches() || !WORDS.matcher(done).matches()) {
+      throw new IllegalArgumentException(
+          "The action %s of a thing of kind %s is not written as in api-key.created: kind, dot, and"
+                  .formatted(action, kind)
+              + " what was done, in lower case, with hyphens between words");
+    }
+  }
 
   /** The thing is new. */
   public static AuditEvent created(String kind, String id, String name, Object after) {

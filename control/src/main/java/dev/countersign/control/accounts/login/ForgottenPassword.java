@@ -97,10 +97,10 @@ class ForgottenPassword {
     trail.recordOfAnybody(
         person,
         new AuditEvent(
-            "member.password_link_sent",
+            "member.password-link-sent",
             "member",
             person.id(),
-            person.email(),
+            person.name(),
             null,
             Map.of("askedFrom", asked.address())));
   }

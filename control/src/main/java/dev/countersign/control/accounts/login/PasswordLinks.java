@@ -62,7 +62,7 @@ class PasswordLinks {
     trail.record(
         person,
         address,
-        new AuditEvent("member.password_set", "member", person.id(), person.email(), null, null));
+        new AuditEvent("member.password-set", "member", person.id(), person.name(), null, null));
     mail.changed(person, address);
     return person;
   }

@@ -47,15 +47,16 @@ class OwnAccount {
   @Transactional
   public void rename(SignedIn caller, @Nullable String name) {
     people.rename(caller.personId(), name);
+    Person person = person(caller);
     trail.record(
-        person(caller),
+        person,
         caller.address(),
         AuditEvent.changed(
             "member",
-            caller.personId(),
-            caller.email(),
+            person.id(),
+            person.name(),
             Map.of("name", caller.name()),
-            Map.of("name", person(caller).name())));
+            Map.of("name", person.name())));
   }
 
   /**
@@ -73,15 +74,24 @@ class OwnAccount {
     typed.checkRepeated(errors);
     errors.refuse();
     people.setPassword(caller.personId(), typed.password());
-    trail.record(person(caller), caller.address(), event("member", "password_changed", caller));
-    mail.changed(person(caller), caller.address());
+    Person person = person(caller);
+    trail.record(
+        person,
+        caller.address(),
+        new AuditEvent(
+            "member.password-changed", "member", person.id(), person.name(), null, null));
+    mail.changed(person, caller.address());
   }
 
   /** Signs out everywhere, here too. */
   @Transactional
   public void endAll(SignedIn caller) {
     sessions.end(caller.personId());
-    trail.record(person(caller), caller.address(), event("session", "all_ended", caller));
+    trail.record(
+        person(caller),
+        caller.address(),
+        new AuditEvent(
+            "session.all-ended", "session", caller.personId(), caller.email(), null, null));
   }
 
   @Transactional
@@ -104,9 +114,5 @@ class OwnAccount {
 
   private Person person(SignedIn caller) {
     return people.find(caller.personId()).orElseThrow();
-  }
-
-  private static AuditEvent event(String kind, String what, SignedIn caller) {
-    return new AuditEvent(kind + "." + what, kind, caller.personId(), caller.email(), null, null);
   }
 }

@@ -382,11 +382,14 @@ class ForgottenPasswordTest {
     assertThat(
             control.column(
                 "SELECT action || ' ' || actor_kind || ' ' || address || coalesce(after::text, '')"
-                    + " FROM audit.events WHERE thing_name = '%s' ORDER BY sequence"
-                        .formatted(email)))
+                    + " FROM audit.events e JOIN accounts.people p ON p.email = '%s'"
+                        .formatted(email)
+                    + " WHERE thing_id = p.id AND thing_name = p.name"
+                    + " OR action = 'session.created' AND thing_name = p.email"
+                    + " ORDER BY sequence"))
         .satisfiesExactly(
-            sent -> assertThat(sent).contains("member.password_link_sent system", "\"127.0.0.1\""),
-            set -> assertThat(set).startsWith("member.password_set person 127.0.0.1"),
+            sent -> assertThat(sent).contains("member.password-link-sent system", "\"127.0.0.1\""),
+            set -> assertThat(set).startsWith("member.password-set person 127.0.0.1"),
             in -> assertThat(in).startsWith("session.created"))
         .noneMatch(event -> event.contains(link.substring(link.indexOf('=') + 1)));
   }

@@ -37,6 +37,12 @@ class AccountTest {
     return new PageClient(CONTROL.port()).signIn(email, PASSWORD);
   }
 
+  /** The events of this member, each under their name of then. */
+  private String aboutThem() {
+    return "thing_id || thing_name IN (SELECT id || name FROM accounts.people WHERE email = '%s')"
+        .formatted(email);
+  }
+
   private static boolean isIn(PageClient client) {
     return client.get("/overview").statusCode() == 200;
   }
@@ -68,8 +74,9 @@ class AccountTest {
     assertThat(
             CONTROL.column(
                 "SELECT action || coalesce(before::text, '') || coalesce(after::text, '')"
-                    + " FROM audit.events WHERE thing_name = '%s'".formatted(email)))
-        .contains("member.password_changed")
+                    + " FROM audit.events WHERE "
+                    + aboutThem()))
+        .contains("member.password-changed")
         .noneMatch(event -> event.contains(OTHER));
   }
 
@@ -168,6 +175,9 @@ class AccountTest {
     assertThat(here.get("/account").body())
         .contains("&lt;script>alert(1)&lt;/script>")
         .doesNotContain("<script>alert(1)");
+    assertThat(CONTROL.column("SELECT action FROM audit.events WHERE " + aboutThem()))
+        .as("under the name that the person has since")
+        .containsExactly("member.changed");
     HttpResponse<String> blank = here.post("/account", "/account", "name", " ");
     assertThat(blank.statusCode()).isEqualTo(422);
   }
