@@ -143,6 +143,11 @@ public class ApiKeys {
     keys.ownedBy(caller.companyId(), personId).forEach(key -> delete(caller, key));
   }
 
+  /** Whether the company has keys. */
+  public boolean any(String companyId) {
+    return keys.count(companyId, new ApiKeyFilter(null, null, null)) > 0;
+  }
+
   /** How many keys a person has in the caller's company. */
   public long countOwnedBy(Caller caller, String personId) {
     return keys.count(caller.companyId(), new ApiKeyFilter(null, null, personId));

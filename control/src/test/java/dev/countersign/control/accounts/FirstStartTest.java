@@ -79,6 +79,9 @@ class FirstStartTest {
       assertThat(enter(client, link).headers().firstValue("Location")).hasValue("/overview");
       assertThat(client.get("/overview").statusCode()).isEqualTo(200);
       assertThat(client.get("/overview").body()).contains("Grace", "href=\"/certificates\"");
+      assertThat(client.get("/audit/export?format=ndjson&action=member.created").body())
+          .contains("\"name\":\"Grace\"", "\"email\":\"grace@example.com\"")
+          .contains("\"roles\":[\"Administrator\"]");
       PageClient later = new PageClient(control.controlPort());
       later.signIn("grace@example.com", PASSWORD);
       assertThat(later.get("/overview").statusCode()).isEqualTo(200);

@@ -1,6 +1,8 @@
 package dev.countersign.control.accounts.login;
 
+import dev.countersign.control.accounts.ApiKeys;
 import dev.countersign.control.accounts.Companies;
+import dev.countersign.control.accounts.members.Members;
 import dev.countersign.control.accounts.people.EmailAddress;
 import dev.countersign.control.accounts.people.LinkPurpose;
 import dev.countersign.control.accounts.people.LinkSecret;
@@ -8,13 +10,12 @@ import dev.countersign.control.accounts.people.OneTimeLink;
 import dev.countersign.control.accounts.people.OneTimeLinks;
 import dev.countersign.control.accounts.people.People;
 import dev.countersign.control.accounts.people.Person;
-import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.accounts.roles.RoleChoice;
+import dev.countersign.control.audit.Actor;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,30 +28,31 @@ public class FirstAdministrator {
   private static final Duration LIFE = Duration.ofHours(24);
 
   private final Companies companies;
-  private final FirstAdministratorRepository administrators;
+  private final Members members;
+  private final RoleChoice roles;
+  private final ApiKeys keys;
   private final OneTimeLinks links;
   private final People people;
-  private final PersonTrail trail;
-  private final InstantSource clock;
 
   FirstAdministrator(
       Companies companies,
-      FirstAdministratorRepository administrators,
+      Members members,
+      RoleChoice roles,
+      ApiKeys keys,
       OneTimeLinks links,
-      People people,
-      PersonTrail trail,
-      InstantSource clock) {
+      People people) {
     this.companies = companies;
-    this.administrators = administrators;
+    this.members = members;
+    this.roles = roles;
+    this.keys = keys;
     this.links = links;
     this.people = people;
-    this.trail = trail;
-    this.clock = clock;
   }
 
   /** Whether nobody can get in, neither a person nor a program: only then a start prints a link. */
   public boolean isWanted() {
-    return !administrators.anybody(companies.first());
+    String company = companies.first();
+    return !members.any(company) && !keys.any(company);
   }
 
   /** Whether a link that was printed before still works. */
@@ -62,7 +64,7 @@ public class FirstAdministrator {
   @Transactional
   public String issue() {
     String company = companies.first();
-    if (administrators.anyMember(company)) {
+    if (members.any(company)) {
       throw new IllegalStateException(
           "The first company has people. Make a link for one of them: password-link EMAIL");
     }
@@ -88,19 +90,18 @@ public class FirstAdministrator {
     OneTimeLink link =
         links
             .use(LinkPurpose.FIRST_ADMINISTRATOR, secret)
-            .filter(used -> !administrators.anyMember(used.about()))
+            .filter(used -> !members.any(used.about()))
             .orElseThrow(FirstAdministrator::over);
     validate(name, email, typed);
     Person person =
         people.findOrCreate(Objects.requireNonNull(email), Objects.requireNonNull(name));
     people.setPassword(person.id(), typed.password());
-    administrators.add(link.about(), person.id(), clock.instant());
-    links.end(LinkPurpose.FIRST_ADMINISTRATOR, link.about());
-    trail.record(
+    String company = link.about();
+    links.end(LinkPurpose.FIRST_ADMINISTRATOR, company);
+    members.join(
+        new Actor(company, Actor.Kind.PERSON, person.id(), person.name(), address),
         person,
-        address,
-        AuditEvent.created(
-            "member", person.id(), person.email(), Map.of("roles", "Administrator")));
+        roles.administrator(company).stream().toList());
     return person;
   }
 

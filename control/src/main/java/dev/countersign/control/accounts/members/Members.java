@@ -72,6 +72,11 @@ public class Members {
     return view(members.find(caller.companyId(), personId).orElseThrow(() -> unknown(personId)));
   }
 
+  /** Whether the company has people. */
+  public boolean any(String companyId) {
+    return members.any(companyId);
+  }
+
   /** Whether somebody with this address, in lower case, is a member. */
   public boolean hasEmail(String companyId, String email) {
     return members.hasEmail(companyId, email);

@@ -65,6 +65,9 @@ class MembershipRepository {
 
   private static final String BY_EMAIL = "SELECT count(*) " + FROM + "AND p.email = :email";
 
+  private static final String ANY =
+      "SELECT EXISTS (SELECT FROM accounts.members WHERE company_id = :company)";
+
   private static final String LOCK_PERSON =
       "SELECT id FROM accounts.people WHERE id = :person FOR UPDATE";
 
@@ -134,6 +137,10 @@ class MembershipRepository {
         .param("role", filter.role())
         .query(Long.class)
         .single();
+  }
+
+  boolean any(String companyId) {
+    return jdbc.sql(ANY).param("company", companyId).query(Boolean.class).single();
   }
 
   boolean hasEmail(String companyId, String email) {
