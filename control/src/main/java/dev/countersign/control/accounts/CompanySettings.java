@@ -6,9 +6,6 @@ import java.util.List;
 /** What a company has set for itself; where it has set nothing, the default. */
 public interface CompanySettings {
 
-  /** For how long the company's sessions last. */
-  SessionLimits sessionLimits(String companyId);
-
   /** For how long the company's records are kept. The audit trail is kept for ever. */
   Retention retention(String companyId);
 
@@ -16,14 +13,6 @@ public interface CompanySettings {
    * Who gets the company's notices: never nobody while there is an administrator, and nobody twice.
    */
   List<NoticeRecipient> noticeRecipients(String companyId);
-
-  /**
-   * For how long sessions last.
-   *
-   * @param idle while nobody uses them
-   * @param absolute whoever uses them
-   */
-  record SessionLimits(Duration idle, Duration absolute) {}
 
   /**
    * For how long records are kept, in whole days.

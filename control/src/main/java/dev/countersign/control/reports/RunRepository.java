@@ -12,11 +12,10 @@ class RunRepository {
 
   private static final String CLAIM =
       """
-      INSERT INTO reports.runs AS r (gateway_id, run, number, lost_records, last_at)
-      VALUES (:gateway, :run, :number, :lost, :at)
+      INSERT INTO reports.runs AS r (gateway_id, run, number, last_at)
+      VALUES (:gateway, :run, :number, :at)
       ON CONFLICT (gateway_id, run) DO UPDATE
-      SET number = excluded.number, last_at = excluded.last_at,
-          lost_records = r.lost_records + excluded.lost_records
+      SET number = excluded.number, last_at = excluded.last_at
       WHERE r.number < excluded.number
       """;
 
@@ -41,7 +40,6 @@ class RunRepository {
                 .param("gateway", gateway)
                 .param("run", report.run())
                 .param("number", report.number())
-                .param("lost", report.lostRecords())
                 .param("at", Times.parameter(now))
                 .update()
             == 1;

@@ -191,19 +191,13 @@ class ExpiryWatchTest {
   }
 
   @Test
-  @DisplayName(
-      "S8 what expires is known to the dashboard with what was told, another company's not")
-  void soon() {
-    certificate("soon", Duration.ofDays(6));
-    certificate("sooner", Duration.ofDays(2));
-    certificate("far", Duration.ofDays(300));
+  @DisplayName("S7 what was told of a certificate's end is nothing to another company")
+  void anothers() {
+    String id = certificate("soon", Duration.ofDays(6));
     turn(Duration.ofHours(2));
     Notices notices = control().context().getBean(Notices.class);
-    assertThat(notices.soon(company, 10))
-        .extracting(soon -> soon.certificate().name())
-        .containsExactly("sooner", "soon");
-    assertThat(notices.soon(company, 10)).allMatch(soon -> soon.notices().size() == 1);
-    assertThat(notices.soon(control().companyOf(control().company()), 10)).isEmpty();
+    assertThat(notices.of(company, id)).hasSize(1);
+    assertThat(notices.of(control().companyOf(control().company()), id)).isEmpty();
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class ReportThread implements AutoCloseable {
   private long number;
   private long lastNumbers = System.nanoTime() - NUMBERS_EVERY.toNanos();
   private Duration pause = GATHERED_EVERY;
-  private volatile boolean away;
+  private boolean away;
 
   private ReportThread(
       ReportReceiver receiver,
@@ -68,11 +68,6 @@ public final class ReportThread implements AutoCloseable {
     ReportThread started = new ReportThread(receiver, reporter, loops, clock);
     started.thread.start();
     return started;
-  }
-
-  /** Whether the last report could not be handed over. */
-  public boolean isAway() {
-    return away;
   }
 
   private void work() {

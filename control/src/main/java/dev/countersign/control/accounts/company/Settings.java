@@ -1,7 +1,6 @@
 package dev.countersign.control.accounts.company;
 
 import dev.countersign.control.accounts.CompanySettings.Retention;
-import dev.countersign.control.accounts.CompanySettings.SessionLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,11 +20,6 @@ record Settings(
     List<String> noticeRoles,
     List<String> noticeAddresses,
     long version) {
-
-  SessionLimits sessionLimits() {
-    return new SessionLimits(
-        Duration.ofMinutes(sessionIdleMinutes), Duration.ofHours(sessionHours));
-  }
 
   Retention retention() {
     return new Retention(Duration.ofDays(refusalDays), Duration.ofDays(useDays));

@@ -17,11 +17,6 @@ class StoredSettings implements CompanySettings {
   }
 
   @Override
-  public SessionLimits sessionLimits(String companyId) {
-    return get(companyId).sessionLimits();
-  }
-
-  @Override
   public Retention retention(String companyId) {
     return get(companyId).retention();
   }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.password.CompromisedPasswordChecker;
-import org.springframework.security.authentication.password.CompromisedPasswordDecision;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +16,7 @@ import org.springframework.stereotype.Component;
  * or made of the person's own words. Guesses are counted by zxcvbn.
  */
 @Component
-class PasswordRules implements CompromisedPasswordChecker {
+class PasswordRules {
 
   static final int SHORTEST = 12;
   static final int LONGEST = 200;
@@ -53,11 +51,6 @@ class PasswordRules implements CompromisedPasswordChecker {
           "common",
           "This password is easy to guess. Take words that do not belong together.");
     }
-  }
-
-  @Override
-  public CompromisedPasswordDecision check(@Nullable String password) {
-    return new CompromisedPasswordDecision(password != null && isGuessed(password));
   }
 
   private boolean isGuessed(String password, String... personalWords) {

@@ -38,9 +38,6 @@ class PersonRepository {
       UPDATE accounts.people SET password_hash = :hash WHERE id = :id
       """;
 
-  private static final String REHASH =
-      "UPDATE accounts.people SET password_hash = :new WHERE id = :id AND password_hash = :old";
-
   private final JdbcClient jdbc;
 
   PersonRepository(JdbcClient jdbc) {
@@ -76,11 +73,6 @@ class PersonRepository {
 
   boolean setPassword(String id, String hash) {
     return jdbc.sql(SET_PASSWORD).param("id", id).param("hash", hash).update() == 1;
-  }
-
-  /** The same password by a newer hash; nothing where it was changed meanwhile. */
-  void rehash(String id, String oldHash, String newHash) {
-    jdbc.sql(REHASH).param("id", id).param("old", oldHash).param("new", newHash).update();
   }
 
   private static Person read(ResultSet row, int number) throws SQLException {

@@ -33,11 +33,6 @@ public record CertificateDetailPage(
   /** S8: when its end is told of, in days before. */
   public static final List<Integer> NOTICE_DAYS = List.of(60, 30, 14, 7, 1);
 
-  /** Whether it can be presented with success now. */
-  public boolean opensSomething() {
-    return status == CertificateStatus.VALID || status == CertificateStatus.EXPIRING;
-  }
-
   /** Full days that were left when people were told; 0 in the last one. */
   public long daysLeft(ToldEnds.Told notice) {
     return Duration.between(notice.at(), notAfter).toDays();

@@ -37,8 +37,8 @@ class CompanyTest {
   void defaults() {
     assertThat(settings.retention(id))
         .isEqualTo(new CompanySettings.Retention(Duration.ofDays(30), Duration.ofDays(400)));
-    assertThat(settings.sessionLimits(id))
-        .isEqualTo(new CompanySettings.SessionLimits(Duration.ofHours(12), Duration.ofDays(7)));
+    assertThat(company.get("/company").text("sessionIdleMinutes")).isEqualTo("720");
+    assertThat(company.get("/company").text("sessionHours")).isEqualTo("168");
     assertThat(settings.noticeRecipients(id)).isEmpty();
     CONTROL.addAdministrator(company, email, PASSWORD);
     assertThat(settings.noticeRecipients(id)).containsExactly(new NoticeRecipient(email, "Ada"));
