@@ -72,7 +72,7 @@ final class Things {
   private void people() {
     String email = UUID.randomUUID() + "@example.com";
     ids.put("members", control.addAdministrator(caller, email, PASSWORD));
-    administrator = new PageClient(control.port()).signIn(email, PASSWORD);
+    administrator = new PageClient(control.port(), name).signIn(email, PASSWORD);
     administrator.post("/account", "/account", "name", name);
     ids.put(
         "account",

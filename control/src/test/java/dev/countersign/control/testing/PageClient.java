@@ -25,11 +25,18 @@ public final class PageClient {
       Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"|content=\"([^\"]+)\" name=\"csrf\"");
 
   private final int port;
+  private final String browser;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient http;
 
   public PageClient(int port) {
+    this(port, "");
+  }
+
+  /** One that says which browser it is. */
+  public PageClient(int port, String browser) {
     this.port = port;
+    this.browser = browser;
     this.http = HttpClient.newBuilder().cookieHandler(cookies).build();
   }
 
@@ -185,6 +192,9 @@ public final class PageClient {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    if (!browser.isEmpty()) {
+      request.header("User-Agent", browser);
+    }
     try {
       return http.send(
           request.header("Accept", "text/html,*/*;q=0.8").build(), BodyHandlers.ofString());
