@@ -1,10 +1,7 @@
 package dev.countersign.control.accounts;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -16,15 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiKeyAuthentication implements AuthenticationProvider {
 
-  private final ApiKeyRepository keys;
-  private final MemberRepository members;
+  private final KeyRights keys;
   private final ApiKeyUse use;
   private final InstantSource clock;
 
-  ApiKeyAuthentication(
-      ApiKeyRepository keys, MemberRepository members, ApiKeyUse use, InstantSource clock) {
+  ApiKeyAuthentication(KeyRights keys, ApiKeyUse use, InstantSource clock) {
     this.keys = keys;
-    this.members = members;
     this.use = use;
     this.clock = clock;
   }
@@ -33,11 +27,9 @@ class ApiKeyAuthentication implements AuthenticationProvider {
   public Authentication authenticate(Authentication request) {
     BearerKey bearer = (BearerKey) request;
     ApiKeySecret secret = bearer.secret();
-    Instant now = clock.instant();
     ApiKeyCaller caller =
-        keys.findByHash(secret.hash())
-            .filter(key -> !key.isExpiredAt(now))
-            .flatMap(key -> caller(key, secret, bearer.address(), now))
+        keys.key(secret)
+            .flatMap(key -> caller(key, bearer))
             .orElseThrow(() -> new BadCredentialsException("No such API key"));
     var authorities =
         caller.permissions().stream()
@@ -47,19 +39,10 @@ class ApiKeyAuthentication implements AuthenticationProvider {
     return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
   }
 
-  private Optional<ApiKeyCaller> caller(
-      ApiKey key, ApiKeySecret secret, String address, Instant now) {
-    Optional<ApiKeyCaller> caller =
-        permitted(key).map(permitted -> key.caller(permitted, secret, address));
-    caller.ifPresent(found -> use.note(key, now));
+  private Optional<ApiKeyCaller> caller(ApiKey key, BearerKey bearer) {
+    Optional<ApiKeyCaller> caller = keys.caller(key, bearer.secret(), bearer.address());
+    caller.ifPresent(found -> use.note(key, clock.instant()));
     return caller;
-  }
-
-  /** A personal key opens nothing once its owner is no member. */
-  private Optional<Set<Permission>> permitted(ApiKey key) {
-    return key.ownerId() == null
-        ? Optional.of(EnumSet.allOf(Permission.class))
-        : members.permissions(key.companyId(), key.ownerId());
   }
 
   @Override

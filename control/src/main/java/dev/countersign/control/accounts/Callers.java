@@ -17,10 +17,12 @@ public class Callers {
   private static final String KNOWN = Callers.class.getName();
 
   private final MemberRepository members;
+  private final KeyRights keys;
   private final InstantSource clock;
 
-  Callers(MemberRepository members, InstantSource clock) {
+  Callers(MemberRepository members, KeyRights keys, InstantSource clock) {
     this.members = members;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -36,8 +38,22 @@ public class Callers {
 
   /** Who sent this; 401 where that is nobody. */
   public Caller get(HttpServletRequest request) {
-    return find(request)
-        .orElseThrow(() -> new ProblemException(ProblemType.UNAUTHENTICATED, "Send an API key."));
+    return find(request).orElseThrow(Callers::nobody);
+  }
+
+  /** Who sent this, as they are now; 401 where they are nobody any more. */
+  Caller again(HttpServletRequest request) {
+    request.removeAttribute(KNOWN);
+    Caller caller = get(request);
+    if (caller instanceof ApiKeyCaller program) {
+      caller = keys.again(program).orElseThrow(Callers::nobody);
+    }
+    request.setAttribute(KNOWN, caller);
+    return caller;
+  }
+
+  private static ProblemException nobody() {
+    return new ProblemException(ProblemType.UNAUTHENTICATED, "Send an API key.");
   }
 
   private @Nullable Caller read(HttpServletRequest request) {

@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a caller who lacks the route's permission, before the body is read. */
+/**
+ * Refuses a caller who lacks the route's permission, before the body is read; once it has come,
+ * {@link RightsOnArrival} asks again.
+ */
 class PermissionCheck implements HandlerInterceptor {
 
   private final Callers callers;
@@ -20,12 +23,12 @@ class PermissionCheck implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod route) {
-      check(route, request);
+      check(route, request, callers);
     }
     return true;
   }
 
-  private void check(HandlerMethod route, HttpServletRequest request) {
+  static void check(HandlerMethod route, HttpServletRequest request, Callers callers) {
     RequiresPermission needed = route.getMethodAnnotation(RequiresPermission.class);
     if (needed != null) {
       callers.get(request).require(needed.value());

@@ -6,6 +6,7 @@ import dev.countersign.control.web.ProblemType;
 import dev.countersign.control.web.ProblemWriter;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,6 +44,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
   @Bean
   Schema accountsSchema() {
     return new Schema("accounts");
+  }
+
+  @Bean
+  WebMvcRegistrations rightsOnArrival() {
+    return new RightsOnArrival(callers);
   }
 
   @Override

@@ -282,7 +282,7 @@ class CertificateTest {
     }
     byte[] parts = many.build().getEncoded();
     assertTimeoutPreemptively(
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
         () -> {
           for (int i = 0; i < 20; i++) {
             assertThat(parse(root.issueClient("c", maker -> maker.subjectDer(commas))).subject())
