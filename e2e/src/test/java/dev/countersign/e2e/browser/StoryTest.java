@@ -10,12 +10,10 @@ import dev.countersign.e2e.harness.SampleUpstream;
 import dev.countersign.e2e.harness.Visitor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A company's first day, as its people live it at the browser. */
-@Tag("long")
 @DisplayName("The first day")
 class StoryTest {
 
