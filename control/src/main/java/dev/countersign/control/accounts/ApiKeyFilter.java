@@ -19,7 +19,7 @@ public record ApiKeyFilter(
 
   public ApiKeyFilter {
     q = Sought.text(q);
-    ownerId = Sought.text(ownerId);
+    ownerId = Sought.value(ownerId);
   }
 
   /** As a request names it. */

@@ -1,6 +1,7 @@
 package dev.countersign.control.audit;
 
 import dev.countersign.control.database.Times;
+import dev.countersign.control.web.Sought;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -29,27 +30,24 @@ public record EventFilter(
   public static final EventFilter NONE = new EventFilter(null, null, null, null, null, null, null);
 
   public EventFilter {
-    q = meant(q);
-    who = meant(who);
-    action = meant(action);
-    kind = meant(kind);
-    id = meant(id);
-  }
-
-  /** PostgreSQL takes no NUL; nothing is called so. */
-  private static @Nullable String meant(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip().replace('\0', '\uFFFD');
+    q = Sought.text(q);
+    who = Sought.value(who);
+    action = Sought.value(action);
+    kind = Sought.value(kind);
+    id = Sought.value(id);
   }
 
   String condition() {
     StringBuilder sql = new StringBuilder();
     if (q != null) {
       sql.append(
-          "AND (actor_id = :q OR thing_id = :q OR actor_name ILIKE :like OR thing_name ILIKE"
-              + " :like)\n");
+          """
+          AND (actor_id = :q OR thing_id = :q OR strpos(lower(actor_name), lower(:q)) > 0
+              OR strpos(lower(thing_name), lower(:q)) > 0)
+          """);
     }
     if (who != null) {
-      sql.append("AND (actor_id = :who OR actor_name ILIKE :named)\n");
+      sql.append("AND (actor_id = :who OR strpos(lower(actor_name), lower(:who)) > 0)\n");
     }
     if (action != null) {
       sql.append("AND action = :action\n");
@@ -72,21 +70,11 @@ public record EventFilter(
   StatementSpec bind(StatementSpec query) {
     return query
         .param("q", q)
-        .param("like", pattern(q))
         .param("who", who)
-        .param("named", pattern(who))
         .param("action", action)
         .param("kind", kind)
         .param("id", id)
         .param("from", Times.optionalParameter(from))
         .param("to", Times.optionalParameter(to));
-  }
-
-  private static @Nullable String pattern(@Nullable String text) {
-    return text == null ? null : "%" + literal(text) + "%";
-  }
-
-  private static String literal(String text) {
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 }

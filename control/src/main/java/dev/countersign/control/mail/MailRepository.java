@@ -2,6 +2,7 @@ package dev.countersign.control.mail;
 
 import dev.countersign.control.database.Times;
 import dev.countersign.control.web.PageRequest;
+import dev.countersign.control.web.Sought;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -140,7 +141,7 @@ class MailRepository {
         .param("createdAt", Times.parameter(page.after().createdAt()))
         .param("after", page.after().id())
         .param("state", state == null ? null : state.text())
-        .param("q", q == null ? null : q.replace('\0', '\uFFFD'))
+        .param("q", Sought.text(q))
         .param("rows", page.rowsToRead())
         .query((row, number) -> read(row, row.getString("text")))
         .list();

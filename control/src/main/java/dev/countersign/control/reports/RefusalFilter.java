@@ -1,9 +1,9 @@
 package dev.countersign.control.reports;
 
 import dev.countersign.control.web.FieldErrors;
+import dev.countersign.control.web.Sought;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which refusals are asked for; null stands for all. */
@@ -17,7 +17,6 @@ record RefusalFilter(
     Instant from,
     Instant to) {
 
-  private static final int LONGEST = 200;
   private static final Instant ALWAYS = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -33,12 +32,12 @@ record RefusalFilter(
     FieldErrors errors = new FieldErrors();
     RefusalFilter filter =
         new RefusalFilter(
-            text(errors, "q", q),
-            text(errors, "api", api),
-            text(errors, "code", code),
-            text(errors, "cause", cause),
-            text(errors, "certificate", certificate),
-            text(errors, "credential", credential),
+            Sought.text(q),
+            Sought.value(api),
+            Sought.value(code),
+            Sought.value(cause),
+            Sought.value(certificate),
+            Sought.value(credential),
             instant(errors, "from", from, ALWAYS),
             instant(errors, "to", to, FOREVER));
     errors.refuse();
@@ -66,26 +65,6 @@ record RefusalFilter(
         || cause != null
         || certificate != null
         || credential != null;
-  }
-
-  /** {@code q} as a pattern for {@code LIKE} over lower-case text; null for no search. */
-  @Nullable String pattern() {
-    return q == null
-        ? null
-        : "%"
-            + q.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_")
-            + "%";
-  }
-
-  private static @Nullable String text(FieldErrors errors, String field, @Nullable String text) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    errors.text(field, text, LONGEST);
-    return text.strip();
   }
 
   private static Instant instant(

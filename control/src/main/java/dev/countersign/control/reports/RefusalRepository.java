@@ -2,6 +2,7 @@ package dev.countersign.control.reports;
 
 import dev.countersign.control.database.Times;
 import dev.countersign.control.web.PageRequest;
+import dev.countersign.control.web.Sought;
 import dev.countersign.policy.report.ReportFormat;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -118,7 +119,7 @@ class RefusalRepository {
         .param("company", companyId)
         .param("from", Times.parameter(filter.from()))
         .param("to", Times.parameter(filter.to()))
-        .param("q", filter.pattern())
+        .param("q", Sought.pattern(filter.q()))
         .param("api", filter.api())
         .param("code", filter.code())
         .param("cause", filter.cause())

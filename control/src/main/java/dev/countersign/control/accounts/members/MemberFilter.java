@@ -13,6 +13,6 @@ public record MemberFilter(@Nullable String q, @Nullable String role) {
 
   public MemberFilter {
     q = Sought.text(q);
-    role = Sought.text(role);
+    role = Sought.value(role);
   }
 }

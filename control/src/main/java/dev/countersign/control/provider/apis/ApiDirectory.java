@@ -1,9 +1,9 @@
 package dev.countersign.control.provider.apis;
 
-import dev.countersign.control.provider.Searches;
 import dev.countersign.control.provider.certificates.CertificateDirectory;
 import dev.countersign.control.provider.certificates.CertificateSummary;
 import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.Sought;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ public class ApiDirectory {
   /** The first listed certificates, by name, that a search finds. */
   public List<CertificateSummary> listed(
       String companyId, String id, @Nullable String q, int most) {
-    return certificates.some(companyId, entries.find(companyId, id, Searches.read(q), most), most);
+    return certificates.some(companyId, entries.find(companyId, id, Sought.pattern(q), most), most);
   }
 
   /** How many credentials may call it. */

@@ -1,7 +1,7 @@
 package dev.countersign.control.provider.apis;
 
-import dev.countersign.control.provider.Searches;
 import dev.countersign.control.web.FieldErrors;
+import dev.countersign.control.web.Sought;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ record ApiFilter(@Nullable String searched, @Nullable Show show) {
   /** Reads a list's parameters, each of which may be absent. */
   static ApiFilter of(@Nullable String q, @Nullable String show) {
     if (show == null || show.isEmpty()) {
-      return new ApiFilter(Searches.read(q), null);
+      return new ApiFilter(Sought.pattern(q), null);
     }
     FieldErrors errors = new FieldErrors();
     Show known =
@@ -41,7 +41,7 @@ record ApiFilter(@Nullable String searched, @Nullable Show show) {
       errors.add("show", "unknown", "Ask for mutual_tls, without_mutual_tls or switched_off.");
     }
     errors.refuse();
-    return new ApiFilter(Searches.read(q), known);
+    return new ApiFilter(Sought.pattern(q), known);
   }
 
   /** SQL for what it lets through. */

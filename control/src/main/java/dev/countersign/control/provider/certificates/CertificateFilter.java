@@ -1,7 +1,7 @@
 package dev.countersign.control.provider.certificates;
 
-import dev.countersign.control.provider.Searches;
 import dev.countersign.control.web.FieldErrors;
+import dev.countersign.control.web.Sought;
 import org.jspecify.annotations.Nullable;
 
 /** Which certificates a list shows; what is null does not matter. */
@@ -24,7 +24,7 @@ record CertificateFilter(
     CertificateStatus known = status(status, errors);
     errors.refuse();
     return new CertificateFilter(
-        Searches.read(q), kind == null ? null : kind.equals("ca"), known, unused);
+        Sought.pattern(q), kind == null ? null : kind.equals("ca"), known, unused);
   }
 
   /** As the list's page names it: one filter at a time. */

@@ -1,7 +1,7 @@
 package dev.countersign.control.provider.credentials;
 
-import dev.countersign.control.provider.Searches;
 import dev.countersign.control.web.FieldErrors;
+import dev.countersign.control.web.Sought;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -55,7 +55,7 @@ record CredentialFilter(@Nullable String searched, @Nullable Show show, @Nullabl
       errors.add("api", "malformed", "This is not an id.");
     }
     errors.refuse();
-    return new CredentialFilter(Searches.read(q), show, ofApi);
+    return new CredentialFilter(Sought.pattern(q), show, ofApi);
   }
 
   private static boolean isEmpty(@Nullable String text) {

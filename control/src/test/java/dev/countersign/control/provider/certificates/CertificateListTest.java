@@ -213,7 +213,6 @@ class CertificateListTest {
     caller.get("/certificates?q=" + "a".repeat(201)).expectField("q", "too_long");
     caller.get("/certificates?kind=x").expectField("kind", "unknown");
     caller.get("/certificates?status=x").expectField("status", "unknown");
-    caller.get("/certificates?q=%00").expectField("q", "control_character");
   }
 
   @Test

