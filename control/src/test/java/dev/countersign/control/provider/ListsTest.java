@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
+import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,38 @@ class ListsTest {
     assertThat(caller.get("/credentials?status=revoked").ids()).containsExactly(revoked);
     assertThat(caller.get("/credentials?status=expired").ids()).containsExactly(expired);
     assertThat(caller.get("/credentials?api=" + api).ids()).containsExactly(expired, active);
+  }
+
+  @Test
+  @DisplayName("What is counted no further than to 10,000 is shown as 10,000+, of any kind")
+  void counted() {
+    RunningControl control = RunningControl.shared();
+    String company = control.companyOf(caller);
+    control.update(
+        """
+        INSERT INTO provider.credentials (company_id, id, name, status, version, created_at)
+        SELECT ?, gen_random_uuid()::text, 'App', 'active', 1, now() FROM generate_series(1, 10002)
+        """,
+        company);
+    control.update(
+        """
+        INSERT INTO provider.certificates (company_id, id, name, sort_name, der, not_before,
+            not_after, is_ca, weak_key, subject_hash, key_hash, search, created_at)
+        SELECT company_id, md5(n::text) || md5(n::text), name, sort_name, der, not_before, not_after,
+            is_ca, weak_key, subject_hash, key_hash, search, created_at
+        FROM provider.certificates, generate_series(1, 10001) n WHERE id = ? AND company_id = ?
+        """,
+        caller.newCertificate("one of many"),
+        company);
+    PageClient person = control.member(caller, "credentials:view", "certificates:view");
+    assertThat(person.get("/credentials").body())
+        .contains("All<b>10,000+</b>", "Active<b>10,000+</b>")
+        .doesNotContain("10,001");
+    assertThat(person.get("/certificates").body())
+        .contains("All<b>10,000+</b>", "Not used<b>10,000+</b>", "1 to 50 of 10,000+")
+        .doesNotContain("10,001");
+    assertThat(person.get("/certificates?filter=client&sort=name").body())
+        .contains("1 to 50 of 10,000+");
   }
 
   @Test

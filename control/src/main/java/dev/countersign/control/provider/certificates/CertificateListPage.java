@@ -1,5 +1,6 @@
 package dev.countersign.control.provider.certificates;
 
+import dev.countersign.control.shell.Count;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,22 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list as a page shows it.
  *
- * @param found how many it has on all its pages, counted up to {@link CertificateCounts#MOST}
+ * @param found how many it has on all its pages, counted up to {@link Count#LIMIT}
  * @param next the cursor of the page after this; null on the last one
  * @param error what is wrong with the address; null where nothing is
  */
 public record CertificateListPage(
     List<CertificateListItem> items,
     CertificateCounts counts,
-    int found,
+    long found,
     @Nullable String next,
     @Nullable String error,
-    Instant now) {
-
-  /** As in {@code 1,284}, or {@code 10,000+}. */
-  public static String counted(int count) {
-    return count > CertificateCounts.MOST
-        ? "%,d+".formatted(CertificateCounts.MOST)
-        : "%,d".formatted(count);
-  }
-}
+    Instant now) {}

@@ -83,7 +83,7 @@ class CertificateListRepository {
   }
 
   /** How many the filter shows, counted up to this. In a transaction. */
-  int count(String companyId, CertificateFilter filter, Instant now, int most) {
+  long count(String companyId, CertificateFilter filter, Instant now, int most) {
     planForTheseValues();
     return filtered(
             "SELECT count(*) FROM (SELECT FROM provider.certificates c\n"
@@ -93,7 +93,7 @@ class CertificateListRepository {
             filter,
             now)
         .param("most", most)
-        .query(Integer.class)
+        .query(Long.class)
         .single();
   }
 
@@ -136,13 +136,13 @@ class CertificateListRepository {
         .param("most", most)
         .query((row, number) ->
             new CertificateCounts(
-                row.getInt("every"),
-                row.getInt("client"),
-                row.getInt("ca"),
-                row.getInt("expiring"),
-                row.getInt("expired"),
-                row.getInt("revoked"),
-                row.getInt("unused")))
+                row.getLong("every"),
+                row.getLong("client"),
+                row.getLong("ca"),
+                row.getLong("expiring"),
+                row.getLong("expired"),
+                row.getLong("revoked"),
+                row.getLong("unused")))
         .single();
   }
 }

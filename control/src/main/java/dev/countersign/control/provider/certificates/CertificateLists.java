@@ -1,5 +1,6 @@
 package dev.countersign.control.provider.certificates;
 
+import dev.countersign.control.shell.Count;
 import dev.countersign.control.web.Page;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,12 +60,10 @@ class CertificateLists {
         now);
   }
 
-  private int found(
+  private long found(
       String companyId, CertificateListRequest request, CertificateCounts counts, Instant now) {
     CertificateFilter filter = request.filter();
-    return filter.isEverything()
-        ? counts.all()
-        : lists.count(companyId, filter, now, CertificateCounts.MOST + 1);
+    return filter.isEverything() ? counts.all() : lists.count(companyId, filter, now, Count.LIMIT);
   }
 
   /** A page without a list, and why. */
@@ -72,14 +71,14 @@ class CertificateLists {
     return new CertificateListPage(List.of(), counts(companyId), 0, null, why, clock.instant());
   }
 
-  /** How many the filter shows, counted up to {@link CertificateCounts#MOST}; one more is more. */
+  /** How many the filter shows, counted up to {@link Count#LIMIT}. */
   @Transactional(readOnly = true)
-  int count(String companyId, CertificateFilter filter) {
-    return lists.count(companyId, filter, clock.instant(), CertificateCounts.MOST + 1);
+  long count(String companyId, CertificateFilter filter) {
+    return lists.count(companyId, filter, clock.instant(), Count.LIMIT);
   }
 
-  /** Counted up to {@link CertificateCounts#MOST}; one more stands for more. */
+  /** Each counted up to {@link Count#LIMIT}. */
   CertificateCounts counts(String companyId) {
-    return lists.counts(companyId, clock.instant(), CertificateCounts.MOST + 1);
+    return lists.counts(companyId, clock.instant(), Count.LIMIT);
   }
 }

@@ -1,4 +1,6 @@
 package dev.countersign.control.provider.credentials;
 
-/** How many credentials of a company each filter shows, each counted up to 10,001. */
+import dev.countersign.control.shell.Count;
+
+/** How many credentials of a company each filter shows, each counted up to {@link Count#LIMIT}. */
 public record CredentialCounts(long all, long active, long expired, long suspended, long revoked) {}

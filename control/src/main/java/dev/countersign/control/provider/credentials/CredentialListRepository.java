@@ -2,6 +2,7 @@ package dev.countersign.control.provider.credentials;
 
 import dev.countersign.control.database.Times;
 import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.shell.Count;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,6 @@ import org.springframework.stereotype.Repository;
 /** Lists of credentials: filtered, sorted, paged, counted. */
 @Repository
 class CredentialListRepository {
-
-  /** To count on would take longer the more there are. */
-  private static final int COUNTED = 10_001;
 
   private static final String COUNT =
       "(SELECT count(*) FROM (SELECT FROM provider.credentials c WHERE c.company_id = :company"
@@ -67,7 +65,7 @@ class CredentialListRepository {
     return jdbc.sql(COUNTS)
         .param("company", companyId)
         .param("now", Times.parameter(now))
-        .param("most", COUNTED)
+        .param("most", Count.LIMIT)
         .query((row, number) ->
             new CredentialCounts(
                 row.getLong("every"),
