@@ -15,6 +15,8 @@ import dev.countersign.testkit.certificate.TestCertificate;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -166,10 +168,36 @@ class OverviewTest {
     String page = person.get("/overview").body();
     assertThat(page)
         .contains("Expired certificates in use: 1")
-        .contains("/certificates?filter=expired");
+        .contains("/certificates?filter=expired_in_use");
     assertThat(other.get("/overview").body())
         .contains("Nothing needs attention")
         .doesNotContain("First steps");
+  }
+
+  @Test
+  @DisplayName(
+      "What needs attention leads to a list of the certificates that were counted, no more")
+  void counted() {
+    PageClient person = RunningControl.shared().member(company, "certificates:view");
+    String used = company.newCertificate("used");
+    String unused = company.newCertificate("unused");
+    String api = company.newApi("/" + UUID.randomUUID());
+    company.put("/apis/%s/allow-list/%s".formatted(api, used), "").expect(204);
+    for (String ends : List.of("now() + interval '5 days'", "now() - interval '5 days'")) {
+      RunningControl.shared()
+          .update("UPDATE provider.certificates SET not_after = " + ends + " WHERE id = ?", used);
+      RunningControl.shared()
+          .update("UPDATE provider.certificates SET not_after = " + ends + " WHERE id = ?", unused);
+      String overview = person.get("/overview").body();
+      assertThat(overview).containsPattern("(Expired certificates in use|within 30 days): 1<");
+      Matcher link = Pattern.compile("/certificates\\?filter=[a-z_]+").matcher(overview);
+      assertThat(link.find()).isTrue();
+      assertThat(person.get(link.group()).body())
+          .contains("/certificates/" + used, "Only those that an allow list or a credential names")
+          .doesNotContain("/certificates/" + unused);
+      assertThat(person.get(link.group().replace("_in_use", "")).body())
+          .contains("/certificates/" + used, "/certificates/" + unused);
+    }
   }
 
   @Test

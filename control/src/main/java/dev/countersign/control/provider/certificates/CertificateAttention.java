@@ -3,6 +3,7 @@ package dev.countersign.control.provider.certificates;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.overview.Attention;
+import dev.countersign.control.shell.Count;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.annotation.Order;
@@ -12,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(10)
 class CertificateAttention implements Attention {
-
-  private static final String USED = "/certificates?filter=";
 
   private final CertificateLists lists;
 
@@ -26,35 +25,37 @@ class CertificateAttention implements Attention {
     if (!person.may(Permission.CERTIFICATES_VIEW)) {
       return List.of();
     }
-    int expired = used(person, CertificateStatus.EXPIRED);
-    int expiring = used(person, CertificateStatus.EXPIRING);
+    long expired = inUse(person, CertificateStatus.EXPIRED);
+    long expiring = inUse(person, CertificateStatus.EXPIRING);
     List<Item> items = new ArrayList<>();
     if (expired > 0) {
       items.add(
           new Item(
               Urgency.BAD,
-              "Expired certificates in use: " + number(expired),
+              "Expired certificates in use: " + Count.limited(expired),
               "Whoever presents one is refused. Add the successor beside it, or take it off.",
-              USED + CertificateStatus.EXPIRED.code(),
+              address(CertificateStatus.EXPIRED),
               "Look at them"));
     }
     if (expiring > 0) {
       items.add(
           new Item(
               Urgency.WARN,
-              "Certificates in use that expire within 30 days: " + number(expiring),
+              "Certificates in use that expire within 30 days: " + Count.limited(expiring),
               "Add each successor now: old and new work side by side.",
-              USED + CertificateStatus.EXPIRING.code(),
+              address(CertificateStatus.EXPIRING),
               "Look at them"));
     }
     return items;
   }
 
-  private int used(SignedIn person, CertificateStatus status) {
-    return lists.count(person.companyId(), CertificateFilter.of(null, null, status.code(), false));
+  private long inUse(SignedIn person, CertificateStatus status) {
+    return lists.count(
+        person.companyId(), CertificateFilter.ofPage(null, CertificateFilter.inUse(status)));
   }
 
-  private static String number(int count) {
-    return count > CertificateCounts.MOST ? "over 10,000" : Integer.toString(count);
+  /** Where the list shows what was counted. */
+  private static String address(CertificateStatus status) {
+    return "/certificates?filter=" + CertificateFilter.inUse(status);
   }
 }

@@ -11,6 +11,8 @@ record CertificateFilter(
     @Nullable CertificateStatus status,
     @Nullable Boolean unused) {
 
+  private static final String IN_USE = "_in_use";
+
   /** Reads a list's parameters. */
   static CertificateFilter of(
       @Nullable String q,
@@ -27,13 +29,21 @@ record CertificateFilter(
         Sought.pattern(q), kind == null ? null : kind.equals("ca"), known, unused);
   }
 
+  /** What the list's page calls those of a status that an allow list or a credential names. */
+  static String inUse(CertificateStatus status) {
+    return status.code() + IN_USE;
+  }
+
   /** As the list's page names it: one filter at a time. */
   static CertificateFilter ofPage(@Nullable String q, String filter) {
     return switch (filter) {
       case "" -> of(q, null, null, null);
       case "client", "ca" -> of(q, filter, null, null);
       case "unused" -> of(q, null, null, true);
-      default -> of(q, null, filter, null);
+      default ->
+          filter.endsWith(IN_USE)
+              ? of(q, null, filter.substring(0, filter.length() - IN_USE.length()), false)
+              : of(q, null, filter, null);
     };
   }
 
