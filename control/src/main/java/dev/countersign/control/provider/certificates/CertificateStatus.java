@@ -1,6 +1,7 @@
 package dev.countersign.control.provider.certificates;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.countersign.control.shell.Tone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,18 +9,22 @@ import java.util.Locale;
 
 /** Where a certificate is in its life. */
 public enum CertificateStatus {
-  VALID("c.not_before <= :now AND c.not_after >= :soon AND c.revoked_at IS NULL"),
-  EXPIRING("c.not_before <= :now AND c.not_after BETWEEN :now AND :soon AND c.revoked_at IS NULL"),
-  EXPIRED("c.not_after < :now AND c.revoked_at IS NULL"),
-  NOT_YET_VALID("c.not_before > :now AND c.revoked_at IS NULL"),
-  REVOKED("c.revoked_at IS NOT NULL");
+  VALID(Tone.OK, "c.not_before <= :now AND c.not_after >= :soon AND c.revoked_at IS NULL"),
+  EXPIRING(
+      Tone.WARN,
+      "c.not_before <= :now AND c.not_after BETWEEN :now AND :soon AND c.revoked_at IS NULL"),
+  EXPIRED(Tone.BAD, "c.not_after < :now AND c.revoked_at IS NULL"),
+  NOT_YET_VALID(Tone.INFO, "c.not_before > :now AND c.revoked_at IS NULL"),
+  REVOKED(Tone.BAD, "c.revoked_at IS NOT NULL");
 
   /** How long before its end a certificate counts as expiring: as pki warns. */
   static final Duration SOON = Duration.ofDays(30);
 
+  private final Tone tone;
   private final String condition;
 
-  CertificateStatus(String condition) {
+  CertificateStatus(Tone tone, String condition) {
+    this.tone = tone;
     this.condition = condition;
   }
 
@@ -41,6 +46,11 @@ public enum CertificateStatus {
         .filter(status -> status.code().equals(code))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("There is no such status"));
+  }
+
+  /** How it is meant, wherever it is shown. */
+  public Tone tone() {
+    return tone;
   }
 
   /** The same judgement in SQL, of a certificate {@code c}. */

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certificate as other parts list it.
  *
- * @param status as the REST API names it
  * @param lastPresentedAt null where it never was
  */
 public record CertificateSummary(
@@ -14,7 +13,7 @@ public record CertificateSummary(
     String name,
     String subject,
     boolean isCa,
-    String status,
+    CertificateStatus status,
     Instant notBefore,
     Instant notAfter,
     boolean weakKey,
@@ -26,7 +25,7 @@ public record CertificateSummary(
         row.name(),
         row.certificate().subject(),
         row.isCa(),
-        CertificateStatus.of(row, now).code(),
+        CertificateStatus.of(row, now),
         row.notBefore(),
         row.notAfter(),
         row.weakKey(),
