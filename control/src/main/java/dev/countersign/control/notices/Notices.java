@@ -1,6 +1,7 @@
 package dev.countersign.control.notices;
 
 import dev.countersign.control.provider.certificates.ToldEnds;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,14 @@ class Notices implements ToldEnds {
 
   Notices(ToldRepository told) {
     this.told = told;
+  }
+
+  @Override
+  public List<Integer> days() {
+    return Arrays.stream(Stage.values())
+        .filter(stage -> stage != Stage.ENDED)
+        .map(Stage::days)
+        .toList();
   }
 
   @Override

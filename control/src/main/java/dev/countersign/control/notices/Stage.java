@@ -17,7 +17,7 @@ enum Stage {
   ENDED(0);
 
   /** Before this, nobody is told. */
-  static final Duration FIRST = Duration.ofDays(60);
+  static final Duration FIRST = Duration.ofDays(SIXTY_DAYS.days);
 
   private final int days;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.control.jobs.Jobs;
+import dev.countersign.control.provider.certificates.CertificateEnds;
+import dev.countersign.control.provider.certificates.EndingCertificate;
 import dev.countersign.control.shell.Moment;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.PageClient;
@@ -62,13 +64,17 @@ class ExpiryWatchTest {
   }
 
   private String certificate(String name, Duration left) {
+    return certificate(name, "CN=" + name + ",O=Billing GmbH", left);
+  }
+
+  private String certificate(String name, String subject, Duration left) {
     Instant now = CLOCK.instant();
     var made =
         TestCertificate.selfSigned(
             name,
             certificate ->
                 certificate
-                    .subject("CN=" + name + ",O=Billing GmbH")
+                    .subject(subject)
                     .validFrom(now.minus(Duration.ofDays(30)))
                     .validUntil(now.plus(left)));
     return caller
@@ -198,6 +204,28 @@ class ExpiryWatchTest {
     Notices notices = control().context().getBean(Notices.class);
     assertThat(notices.of(company, id)).hasSize(1);
     assertThat(notices.of(control().companyOf(control().company()), id)).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "S8 whose a certificate is says its organisation alone, not a name that looks like one")
+  void owner() {
+    String hers = certificate("hers", "CN=hers,O=Globex\\, Inc.", Duration.ofDays(2));
+    String nobodys = certificate("nobodys", "CN=nobodys\\,O=Globex", Duration.ofDays(3));
+    var ends = control().context().getBean(CertificateEnds.class);
+    assertThat(ends.describe(company, List.of(hers, nobodys)))
+        .extracting(EndingCertificate::owner)
+        .containsExactly("Globex, Inc.", "");
+  }
+
+  @Test
+  @DisplayName("S8 a certificate's page marks each day at which people are told of its end")
+  void marks() {
+    String id = certificate("far", Duration.ofDays(300));
+    PageClient person = control().member(caller, "certificates:view");
+    assertThat(person.get("/certificates/" + id).body())
+        .contains("notices at 60, 30, 14, 7, 1 days")
+        .containsPattern("(<line [^>]*>(</line>)?){5}</svg>");
   }
 
   @Test

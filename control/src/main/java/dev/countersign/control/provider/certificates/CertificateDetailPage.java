@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * All that a page shows of one certificate.
  *
  * @param owner the organisation in its subject; empty where it names none
+ * @param noticeDays S8: when its end is told of, in days before
  * @param told when people were told of its end, the latest first
  */
 public record CertificateDetailPage(
@@ -24,14 +25,12 @@ public record CertificateDetailPage(
     @Nullable Instant revokedAt,
     @Nullable Instant lastPresentedAt,
     Presentations presented,
+    List<Integer> noticeDays,
     List<ToldEnds.Told> told,
     CertificateFacts facts,
     List<Warning> warnings,
     CertificateUses uses,
     ChainPicture chain) {
-
-  /** S8: when its end is told of, in days before. */
-  public static final List<Integer> NOTICE_DAYS = List.of(60, 30, 14, 7, 1);
 
   /** Full days that were left when people were told; 0 in the last one. */
   public long daysLeft(ToldEnds.Told notice) {

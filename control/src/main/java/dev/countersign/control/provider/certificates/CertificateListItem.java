@@ -1,6 +1,5 @@
 package dev.countersign.control.provider.certificates;
 
-import dev.countersign.pki.certificate.Certificate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,11 @@ public record CertificateListItem(
     @Nullable Instant lastPresentedAt,
     Instant createdAt) {
 
-  private static final int LONGEST_OWNER = 80;
-
   static CertificateListItem of(CertificateRow row, CertificateUses.Count uses, Instant now) {
     return new CertificateListItem(
         row.id(),
         row.name(),
-        owner(row.certificate()),
+        SubjectPart.owner(row.certificate().subject()),
         row.isCa(),
         CertificateStatus.of(row, now),
         row.notBefore(),
@@ -35,10 +32,5 @@ public record CertificateListItem(
         uses,
         row.lastPresentedAt(),
         row.createdAt());
-  }
-
-  static String owner(Certificate certificate) {
-    String owner = SubjectPart.of("O", certificate.subject());
-    return owner == null ? "" : CertificateFacts.cut(owner, LONGEST_OWNER);
   }
 }

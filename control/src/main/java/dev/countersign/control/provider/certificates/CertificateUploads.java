@@ -21,6 +21,7 @@ class CertificateUploads {
   private final CertificateRepository certificates;
   private final CertificateUsesRepository uses;
   private final ObjectProvider<CertificateSuccession> successions;
+  private final ToldEnds told;
   private final InstantSource clock;
 
   CertificateUploads(
@@ -28,11 +29,13 @@ class CertificateUploads {
       CertificateRepository certificates,
       CertificateUsesRepository uses,
       ObjectProvider<CertificateSuccession> successions,
+      ToldEnds told,
       InstantSource clock) {
     this.store = store;
     this.certificates = certificates;
     this.uses = uses;
     this.successions = successions;
+    this.told = told;
     this.clock = clock;
   }
 
@@ -54,6 +57,7 @@ class CertificateUploads {
         CertificateStatus.of(row, now),
         row.notBefore(),
         row.notAfter(),
+        told.days(),
         upload.warningsOfItself(),
         upload.chain().stream().map(issuer -> issuer(caller, issuer, now)).toList(),
         successorOf == null ? null : successor(caller, successorOf));

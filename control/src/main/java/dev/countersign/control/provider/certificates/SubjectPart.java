@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Parts of a subject as RFC 4514 writes it: to show, never to decide by (G6). */
 final class SubjectPart {
 
+  private static final int LONGEST_OWNER = 80;
+
   private SubjectPart() {}
 
   /** What people call it: its common name, else its organisation, else all of it. */
@@ -14,6 +16,12 @@ final class SubjectPart {
       name = of("O", subject);
     }
     return name == null ? subject : name;
+  }
+
+  /** Whose it is: its organisation, cut; empty where it names none. */
+  static String owner(String subject) {
+    String organisation = of("O", subject);
+    return organisation == null ? "" : CertificateFacts.cut(organisation.strip(), LONGEST_OWNER);
   }
 
   /** The first attribute of this type; null where there is none. */

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.modulith.NamedInterface;
 
-/** What the company's people were told of a certificate's end; whoever tells them knows. */
+/** When the company's people are told of a certificate's end; whoever tells them knows. */
 @NamedInterface("ends")
 public interface ToldEnds {
+
+  /** S8: how many days before an end they are told of it, the earliest notice first. */
+  List<Integer> days();
 
   /** The notices of this certificate, the latest first. */
   List<Told> of(String companyId, String certificateId);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pem the certificate and its chain alone, written anew
  * @param name to propose
+ * @param noticeDays when its end will be told of, in days before
  * @param successor what it shall stand beside; null for an upload on its own
  */
 public record UploadPreview(
@@ -19,6 +20,7 @@ public record UploadPreview(
     CertificateStatus status,
     Instant notBefore,
     Instant notAfter,
+    List<Integer> noticeDays,
     List<Warning> warnings,
     List<Issuer> chain,
     @Nullable Successor successor) {
