@@ -35,7 +35,7 @@ class CredentialActionPages {
   @PostMapping("/credentials/{id}/suspend")
   @RequiresPermission(Permission.CREDENTIALS_EDIT)
   String suspend(SignedIn caller, @PathVariable String id, RedirectAttributes next) {
-    String name = credentials.mark(caller, id, "suspended").name();
+    String name = credentials.suspend(caller, id).name();
     Flash.done(next, "%s is suspended: its token is refused from now on.".formatted(name));
     return "redirect:/credentials/" + id;
   }
@@ -43,7 +43,7 @@ class CredentialActionPages {
   @PostMapping("/credentials/{id}/activate")
   @RequiresPermission(Permission.CREDENTIALS_EDIT)
   String activate(SignedIn caller, @PathVariable String id, RedirectAttributes next) {
-    String name = credentials.mark(caller, id, "active").name();
+    String name = credentials.activate(caller, id).name();
     Flash.done(next, "%s works again.".formatted(name));
     return "redirect:/credentials/" + id;
   }
@@ -84,7 +84,7 @@ class CredentialActionPages {
     Form form = Form.sent(sent);
     try {
       requireName(caller, id, form);
-      String name = credentials.mark(caller, id, "revoked").name();
+      String name = credentials.revoke(caller, id).name();
       Flash.done(next, "%s is revoked for good.".formatted(name));
       return "redirect:/credentials/" + id;
     } catch (ProblemException e) {

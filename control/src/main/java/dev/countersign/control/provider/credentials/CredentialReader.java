@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@link CredentialDocument}: fills in defaults and gathers what is wrong. */
 final class CredentialReader {
 
-  private static final int MOST_BOUND = 100;
   private static final int MOST_APIS = 1000;
   private static final Duration SHORTEST_PER = Duration.ofSeconds(1);
   private static final Duration LONGEST_PER = Duration.ofDays(366);
@@ -37,7 +36,11 @@ final class CredentialReader {
     errors.name(document.name());
     Set<String> apis = ids("apis", document.apis(), API_ID, MOST_APIS);
     Set<String> bound =
-        ids("boundCertificates", document.boundCertificates(), Fingerprint::isWritten, MOST_BOUND);
+        ids(
+            "boundCertificates",
+            document.boundCertificates(),
+            Fingerprint::isWritten,
+            CredentialSettings.MOST_BOUND);
     Credential.Status status = status(document.status());
     Instant expiresAt = document.expiresAt();
     if (expiresAt != null

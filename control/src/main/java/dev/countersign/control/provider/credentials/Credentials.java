@@ -131,23 +131,40 @@ public class Credentials {
     return change(caller, id, ifMatch, before -> CredentialReader.read(document));
   }
 
-  /** Changes its status alone. */
+  /** Its token is refused until it is activated. */
   @Transactional
-  CredentialView mark(Caller caller, String id, String status) {
-    return change(caller, id, null, before -> CredentialReader.read(marked(before, status)))
-        .credential();
+  CredentialView suspend(Caller caller, String id) {
+    return mark(caller, id, Credential.Status.SUSPENDED);
   }
 
-  private static CredentialDocument marked(CredentialRow row, String status) {
-    CredentialDocument document = CredentialView.of(row, null).document();
-    return new CredentialDocument(
-        document.name(),
-        document.apis(),
-        document.boundCertificates(),
-        status,
-        document.expiresAt(),
-        document.rateLimit(),
-        document.quota());
+  @Transactional
+  CredentialView activate(Caller caller, String id) {
+    return mark(caller, id, Credential.Status.ACTIVE);
+  }
+
+  /** Its token is refused for good. */
+  @Transactional
+  CredentialView revoke(Caller caller, String id) {
+    return mark(caller, id, Credential.Status.REVOKED);
+  }
+
+  private CredentialView mark(Caller caller, String id, Credential.Status status) {
+    return change(caller, id, null, before -> before.settings().with(status)).credential();
+  }
+
+  /** P11: binds it to the successor too; unknown where it is not bound to the one before. */
+  @Transactional
+  void bindBeside(Caller caller, String id, String certificateId, String successorId) {
+    change(
+        caller,
+        id,
+        null,
+        before -> {
+          if (!before.settings().boundCertificates().contains(certificateId)) {
+            throw unknown(id);
+          }
+          return before.settings().boundTo(successorId);
+        });
   }
 
   private CredentialView.Versioned change(

@@ -172,7 +172,8 @@ class CertificateUploadPagesTest {
 
   @Test
   @DisplayName(
-      "A3 what a certificate says is shown as text and cut: script, direction marks, 60 KiB of names")
+      "A3 what a certificate says is shown as text and cut: script, direction marks, 60 KiB of"
+          + " names")
   void hostile() {
     String[] names =
         IntStream.range(0, 700)
@@ -244,8 +245,46 @@ class CertificateUploadPagesTest {
   }
 
   @Test
+  @DisplayName("P11 a successor is not bound where that is one certificate too many")
+  void successorTooMany() {
+    String old = caller.newCertificate("old");
+    String credential =
+        caller
+            .post(
+                "/credentials",
+                "{\"name\": \"App\", \"boundCertificates\": [\"%s\"]}".formatted(old))
+            .expect(201)
+            .text("id");
+    RunningControl.shared()
+        .update(
+            "INSERT INTO provider.credential_bindings SELECT company_id, id,"
+                + " encode(sha256(convert_to(n::text, 'UTF8')), 'hex')"
+                + " FROM provider.credentials, generate_series(1, 99) n WHERE id = ?",
+            credential);
+    TestCertificate next = TestCertificate.selfSigned("next");
+    HttpResponse<String> refused =
+        person.post(
+            UPLOAD + "?successorOf=" + old,
+            UPLOAD,
+            "store",
+            "yes",
+            "pem",
+            next.pem(),
+            "name",
+            "next",
+            "successorOf",
+            old,
+            "credential",
+            credential);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("There may be 100.");
+    caller.get("/certificates/" + next.fingerprint()).expectProblem(404, "not_found");
+  }
+
+  @Test
   @DisplayName(
-      "S7 a successor is added to nothing that does not use the one before, another company's least")
+      "S7 a successor is added to nothing that does not use the one before, another company's"
+          + " least")
   void successorElsewhere() {
     String old = caller.newCertificate("old");
     ApiClient stranger = RunningControl.shared().company();
