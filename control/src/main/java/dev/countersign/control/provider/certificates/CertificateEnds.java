@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 public class CertificateEnds {
 
   private final CertificateEndRepository ends;
-  private final CertificateRepository certificates;
+  private final CertificateUsesRepository uses;
 
-  CertificateEnds(CertificateEndRepository ends, CertificateRepository certificates) {
+  CertificateEnds(CertificateEndRepository ends, CertificateUsesRepository uses) {
     this.ends = ends;
-    this.certificates = certificates;
+    this.uses = uses;
   }
 
   /**
@@ -35,7 +35,7 @@ public class CertificateEnds {
   /** Those of these that are still there, in the order of their ends. */
   public List<EndingCertificate> describe(String companyId, Collection<String> ids) {
     return ends.rows(companyId, ids).stream()
-        .map(row -> EndingCertificate.of(row, certificates.usage(row)))
+        .map(row -> EndingCertificate.of(row, uses.of(companyId, row.id())))
         .toList();
   }
 

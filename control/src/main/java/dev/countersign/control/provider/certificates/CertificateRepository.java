@@ -91,24 +91,6 @@ class CertificateRepository {
           ORDER BY c.not_after DESC, c.id LIMIT 20
           """;
 
-  private static final String ALLOW_LISTS =
-      """
-      SELECT DISTINCT a.id, a.name
-      FROM provider.allow_list l
-      JOIN provider.apis a ON a.company_id = l.company_id AND a.id = l.api_id
-      WHERE l.company_id = :company AND l.certificate_id = :id
-      ORDER BY a.name, a.id LIMIT 100
-      """;
-
-  private static final String BINDINGS =
-      """
-      SELECT c.id, c.name
-      FROM provider.credential_bindings b
-      JOIN provider.credentials c ON c.company_id = b.company_id AND c.id = b.credential_id
-      WHERE b.company_id = :company AND b.certificate_id = :id
-      ORDER BY c.name, c.id LIMIT 100
-      """;
-
   private final JdbcClient jdbc;
 
   CertificateRepository(JdbcClient jdbc) {
@@ -182,20 +164,6 @@ class CertificateRepository {
 
   void delete(String companyId, String id) {
     jdbc.sql(DELETE).param("company", companyId).param("id", id).update();
-  }
-
-  CertificateUsage usage(CertificateRow row) {
-    return new CertificateUsage(
-        uses(ALLOW_LISTS, row), uses(BINDINGS, row), row.revokedAt() != null);
-  }
-
-  private List<CertificateUsage.Use> uses(String sql, CertificateRow row) {
-    return jdbc.sql(sql)
-        .param("company", row.companyId())
-        .param("id", row.id())
-        .query(
-            (use, number) -> new CertificateUsage.Use(use.getString("id"), use.getString("name")))
-        .list();
   }
 
   /** These, all CAs, and what has the subject or the key of this one. */

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a certificate is used, as a page shows it.
+ * Where a certificate is used, and so what stops when it goes.
  *
- * @param apis those that list it, {@link #SHOWN} at most
+ * @param apis those that list it, {@link #NAMED} at most
  * @param apiCount how many list it
- * @param credentials those bound to it, {@link #SHOWN} at most
+ * @param credentials those bound to it, {@link #NAMED} at most
  * @param credentialCount how many are bound to it
  */
 public record CertificateUses(
     List<Api> apis, int apiCount, List<Credential> credentials, int credentialCount) {
 
-  /** How many of each a page names. */
-  public static final int SHOWN = 100;
+  /** How many of each are named. */
+  static final int NAMED = 100;
 
   /**
    * An API that lists it.

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Where certificates are used, as pages show it. */
+/** Where certificates are used. */
 @Repository
 class CertificateUsesRepository {
 
@@ -71,7 +71,7 @@ class CertificateUsesRepository {
         jdbc.sql(APIS)
             .param("company", companyId)
             .param("id", id)
-            .param("most", CertificateUses.SHOWN)
+            .param("most", CertificateUses.NAMED)
             .query((row, number) -> {
               counts[0] = row.getInt("every");
               return api(row);
@@ -81,7 +81,7 @@ class CertificateUsesRepository {
         jdbc.sql(CREDENTIALS)
             .param("company", companyId)
             .param("id", id)
-            .param("most", CertificateUses.SHOWN)
+            .param("most", CertificateUses.NAMED)
             .query((row, number) -> {
               counts[1] = row.getInt("every");
               return new CertificateUses.Credential(
@@ -107,7 +107,7 @@ class CertificateUsesRepository {
   List<CertificateUses.Api> checkable(String companyId) {
     return jdbc.sql(CHECKABLE)
         .param("company", companyId)
-        .param("most", CertificateUses.SHOWN)
+        .param("most", CertificateUses.NAMED)
         .query((row, number) -> api(row))
         .list();
   }

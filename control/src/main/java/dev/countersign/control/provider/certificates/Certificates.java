@@ -29,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Certificates {
 
   private final CertificateRepository certificates;
+  private final CertificateUsesRepository uses;
   private final ObjectProvider<CertificateUser> users;
   private final FeedPublisher feed;
   private final AuditTrail audit;
@@ -36,11 +37,13 @@ public class Certificates {
 
   Certificates(
       CertificateRepository certificates,
+      CertificateUsesRepository uses,
       ObjectProvider<CertificateUser> users,
       FeedPublisher feed,
       AuditTrail audit,
       InstantSource clock) {
     this.certificates = certificates;
+    this.uses = uses;
     this.users = users;
     this.feed = feed;
     this.audit = audit;
@@ -100,7 +103,7 @@ public class Certificates {
   }
 
   CertificateUsage usage(String companyId, String id) {
-    return certificates.usage(find(companyId, id));
+    return CertificateUsage.of(find(companyId, id), uses.of(companyId, id));
   }
 
   /** Gives it another name; nothing else of a certificate can change. */
@@ -128,15 +131,17 @@ public class Certificates {
   @Transactional
   void delete(Caller caller, String id, boolean force) {
     CertificateRow row = lock(caller, id);
-    CertificateUsage usage = certificates.usage(row);
-    if (!force && !usage.isNone()) {
+    CertificateUses used = uses.of(caller.companyId(), id);
+    boolean revoked = row.revokedAt() != null;
+    if (!force && (revoked || !used.isNone())) {
       throw new ProblemException(
           ProblemType.CERTIFICATE_IN_USE,
-          usage.revoked()
+          revoked
               ? "It is revoked, and deleting it would forget that: its holder gets in again where"
                   + " its CA is listed. To delete it all the same, add ?force=true."
-              : "What uses it would refuse its callers. To delete it all the same, add ?force=true.",
-          Map.of("usage", usage));
+              : "What uses it would refuse its callers. To delete it all the same, add"
+                  + " ?force=true.",
+          Map.of("usage", CertificateUsage.of(row, used)));
     }
     users.orderedStream().forEach(user -> user.release(caller, id));
     certificates.delete(caller.companyId(), id);

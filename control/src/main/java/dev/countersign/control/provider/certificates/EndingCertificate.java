@@ -21,14 +21,14 @@ public record EndingCertificate(
     List<String> apis,
     List<String> credentials) {
 
-  static EndingCertificate of(CertificateRow row, CertificateUsage usage) {
+  static EndingCertificate of(CertificateRow row, CertificateUses uses) {
     return new EndingCertificate(
         row.id(),
         row.name(),
         SubjectPart.owner(row.certificate().subject()),
         row.isCa(),
         row.notAfter(),
-        usage.allowLists().stream().map(CertificateUsage.Use::name).toList(),
-        usage.bindings().stream().map(CertificateUsage.Use::name).toList());
+        uses.apis().stream().map(CertificateUses.Api::name).toList(),
+        uses.credentials().stream().map(CertificateUses.Credential::name).toList());
   }
 }
