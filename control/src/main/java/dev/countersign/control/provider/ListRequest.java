@@ -1,38 +1,53 @@
 package dev.countersign.control.provider;
 
-import dev.countersign.control.database.Times;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.Page;
 import dev.countersign.control.web.PageRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * Which page of a list of named things is asked for.
+ * Which page of a list is asked for.
  *
  * @param after the last row of the page before; null for the first page
  */
-public record ListRequest(ListOrder order, @Nullable Position after, int limit) {
+public record ListRequest<R extends Named>(
+    ListOrder<R> order, @Nullable Position after, int limit) {
 
   private static final int LONGEST_CURSOR = 2000;
 
-  /** A row's place in its list. */
-  public record Position(String id, String name, Instant createdAt) {}
+  /**
+   * A row's place in its list.
+   *
+   * @param key a statement's parameter
+   */
+  public record Position(Object key, String id) {}
 
-  /** Reads a list's parameters, each of which may be absent. */
-  public static ListRequest of(
-      @Nullable String sort, @Nullable String cursor, @Nullable Integer limit) {
+  /** The first rows in this order, for whoever needs no page after them. */
+  public static <R extends Named> ListRequest<R> first(SortKey<R> key, int limit) {
+    return new ListRequest<>(new ListOrder<>(key, false), null, limit);
+  }
+
+  /**
+   * Reads a list's parameters, each of which may be absent.
+   *
+   * @param keys what it can be sorted by
+   * @param newest what puts the newest first, as it is sorted unless asked otherwise
+   */
+  public static <R extends Named> ListRequest<R> of(
+      List<? extends SortKey<R>> keys,
+      SortKey<R> newest,
+      @Nullable String sort,
+      @Nullable String cursor,
+      @Nullable Integer limit) {
     FieldErrors errors = new FieldErrors();
-    ListOrder order = ListOrder.parse(sort, errors);
+    ListOrder<R> order = ListOrder.parse(keys, newest, sort, errors);
     Position after = cursor == null || cursor.isEmpty() ? null : position(cursor, order, errors);
     errors.refuse();
-    return new ListRequest(order, after, PageRequest.of(null, limit).limit());
+    return new ListRequest<>(order, after, PageRequest.of(null, limit).limit());
   }
 
   /** SQL that ends a query whose conditions end with this: position, order and limit. */
@@ -46,33 +61,28 @@ public record ListRequest(ListOrder order, @Nullable Position after, int limit) 
   /** Hands that SQL its values: one row more than asked for tells whether a next page exists. */
   public StatementSpec parameters(StatementSpec query) {
     query.param("rows", limit + 1);
-    if (after != null) {
-      query.param("after", after.id());
-      query.param(
-          "key",
-          order.key() == ListOrder.Key.NAME ? after.name() : Times.parameter(after.createdAt()));
-    }
-    return query;
+    return after == null ? query : query.param("after", after.id()).param("key", after.key());
   }
 
   /** The page out of what was read. */
-  public <T> Page<T> page(List<T> rows, Function<T, Position> position) {
+  public <T extends R> Page<T> page(List<T> rows) {
     if (rows.size() <= limit) {
       return new Page<>(rows, null);
     }
     List<T> shown = rows.subList(0, limit);
-    return new Page<>(shown, cursor(position.apply(shown.getLast())));
+    T last = shown.getLast();
+    return new Page<>(shown, cursor(last.id(), order.key().position(last)));
   }
 
-  private String cursor(Position last) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, last.createdAt());
-    String text = "%s\n%s\n%d\n%s".formatted(order.code(), last.id(), micros, last.name());
+  private String cursor(String id, String position) {
+    String text = "%s\n%s\n%s".formatted(order.code(), id, position);
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static @Nullable Position position(String cursor, ListOrder order, FieldErrors errors) {
+  private static <R extends Named> @Nullable Position position(
+      String cursor, ListOrder<R> order, FieldErrors errors) {
     try {
       return parsed(cursor, order);
     } catch (RuntimeException e) {
@@ -81,25 +91,15 @@ public record ListRequest(ListOrder order, @Nullable Position after, int limit) 
     }
   }
 
-  private static Position parsed(String cursor, ListOrder order) {
+  private static <R extends Named> Position parsed(String cursor, ListOrder<R> order) {
     if (cursor.length() > LONGEST_CURSOR) {
       throw new IllegalArgumentException("Longer than any of ours");
     }
-    String[] parts =
-        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", 4);
-    if (parts.length != 4 || !parts[0].equals(order.code()) || hasNul(parts)) {
+    String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    String[] parts = text.split("\n", 3);
+    if (parts.length != 3 || !parts[0].equals(order.code()) || text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("Not a cursor of this list");
     }
-    Instant createdAt = Instant.EPOCH.plus(Long.parseLong(parts[2]), ChronoUnit.MICROS);
-    if (createdAt.isAfter(Instant.parse("9999-12-31T00:00:00Z"))
-        || createdAt.isBefore(Instant.EPOCH)) {
-      throw new IllegalArgumentException("Not a time of ours");
-    }
-    return new Position(parts[1], parts[3], createdAt);
-  }
-
-  /** Whether it has what PostgreSQL takes in no text. */
-  private static boolean hasNul(String[] parts) {
-    return parts[1].indexOf('\0') >= 0 || parts[3].indexOf('\0') >= 0;
+    return new Position(order.key().value(parts[2]), parts[1]);
   }
 }

@@ -5,7 +5,7 @@ import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
-import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.provider.Named;
 import dev.countersign.control.web.Created;
 import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.Page;
@@ -71,8 +71,7 @@ class ApiController {
       @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return lists.page(
-        caller.companyId(), ApiFilter.of(q, show), ListRequest.of(sort, cursor, limit));
+    return lists.page(caller.companyId(), ApiFilter.of(q, show), Named.list(sort, cursor, limit));
   }
 
   @GetMapping("/{id}")

@@ -1,6 +1,7 @@
 package dev.countersign.control.provider.apis;
 
 import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.provider.Named;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ class ApiListRepository {
   }
 
   /** One row more than asked for where there is a next page. */
-  List<ApiRow> page(String companyId, ApiFilter filter, ListRequest request) {
+  List<ApiRow> page(String companyId, ApiFilter filter, ListRequest<Named> request) {
     String sql =
         ApiRepository.COLUMNS
             + "WHERE company_id = :company\n"

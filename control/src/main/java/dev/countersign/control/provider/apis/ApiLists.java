@@ -1,6 +1,7 @@
 package dev.countersign.control.provider.apis;
 
 import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.provider.Named;
 import dev.countersign.control.provider.certificates.Warning;
 import dev.countersign.control.web.Page;
 import java.util.List;
@@ -20,7 +21,7 @@ class ApiLists {
   }
 
   /** With the whole allow list of each. */
-  Page<ApiView> page(String companyId, ApiFilter filter, ListRequest request) {
+  Page<ApiView> page(String companyId, ApiFilter filter, ListRequest<Named> request) {
     Page<ApiRow> page = read(companyId, filter, request);
     List<String> ids = ids(page);
     Map<String, List<String>> listed = entries.of(companyId, ids);
@@ -35,7 +36,7 @@ class ApiLists {
   }
 
   /** With how long the allow list of each is. */
-  Page<ApiItem> items(String companyId, ApiFilter filter, ListRequest request) {
+  Page<ApiItem> items(String companyId, ApiFilter filter, ListRequest<Named> request) {
     Page<ApiRow> page = read(companyId, filter, request);
     List<String> ids = ids(page);
     Map<String, Integer> counts = entries.counts(companyId, ids);
@@ -48,10 +49,8 @@ class ApiLists {
     return lists.counts(companyId);
   }
 
-  private Page<ApiRow> read(String companyId, ApiFilter filter, ListRequest request) {
-    return request.page(
-        lists.page(companyId, filter, request),
-        row -> new ListRequest.Position(row.id(), row.settings().name(), row.createdAt()));
+  private Page<ApiRow> read(String companyId, ApiFilter filter, ListRequest<Named> request) {
+    return request.page(lists.page(companyId, filter, request));
   }
 
   private static List<String> ids(Page<ApiRow> page) {

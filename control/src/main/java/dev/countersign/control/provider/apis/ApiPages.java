@@ -4,7 +4,7 @@ import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.provider.CurlCommand;
-import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.provider.Named;
 import dev.countersign.control.web.PageController;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -41,7 +41,7 @@ class ApiPages {
     model.addAttribute("counts", lists.counts(caller.companyId()));
     model.addAttribute(
         "page",
-        lists.items(caller.companyId(), ApiFilter.of(q, show), ListRequest.of(sort, cursor, null)));
+        lists.items(caller.companyId(), ApiFilter.of(q, show), Named.list(sort, cursor, null)));
     return "apis/list";
   }
 

@@ -1,5 +1,6 @@
 package dev.countersign.control.provider.apis;
 
+import dev.countersign.control.provider.Named;
 import dev.countersign.policy.configuration.ApiConfiguration;
 import dev.countersign.policy.configuration.Authentication;
 import dev.countersign.policy.configuration.MutualTls;
@@ -7,7 +8,13 @@ import dev.countersign.policy.configuration.UpstreamConfiguration;
 import java.time.Instant;
 
 /** An API of a company. */
-record ApiRow(String companyId, String id, ApiSettings settings, long version, Instant createdAt) {
+record ApiRow(String companyId, String id, ApiSettings settings, long version, Instant createdAt)
+    implements Named {
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
 
   ApiRow with(ApiSettings changed) {
     return new ApiRow(companyId, id, changed, version + 1, createdAt);

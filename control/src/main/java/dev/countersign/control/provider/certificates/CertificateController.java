@@ -106,8 +106,8 @@ class CertificateController {
       @RequestParam(required = false) @Nullable String cursor) {
     return lists.page(
         caller.companyId(),
-        CertificateListRequest.of(
-            CertificateFilter.of(q, kind, status, unused), sort, cursor, limit));
+        CertificateFilter.of(q, kind, status, unused),
+        CertificateKey.list(sort, cursor, limit));
   }
 
   @GetMapping("/counts")

@@ -1,6 +1,6 @@
 package dev.countersign.control.provider.certificates;
 
-import dev.countersign.control.provider.certificates.CertificateListRequest.Position;
+import dev.countersign.control.provider.ListRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -14,8 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What other parts show of a company's certificates: names, search, and the PEM of one. */
 @Component
 public class CertificateDirectory {
-
-  private static final @Nullable Position FIRST = null;
 
   private final CertificateSummaryRepository summaries;
   private final CertificateListRepository lists;
@@ -50,13 +48,13 @@ public class CertificateDirectory {
   @Transactional(readOnly = true)
   public List<CertificateSummary> search(String companyId, @Nullable String q, int most) {
     Instant now = clock.instant();
-    var request =
-        new CertificateListRequest(
+    return lists
+        .page(
+            companyId,
             CertificateFilter.of(q, null, null, null),
-            new CertificateOrder(CertificateOrder.Key.NAME, false),
-            FIRST,
-            most);
-    return lists.page(companyId, request, now).stream()
+            ListRequest.first(CertificateKey.NAME, most),
+            now)
+        .stream()
         .limit(most)
         .map(row -> CertificateSummary.of(row, now))
         .toList();

@@ -1,7 +1,7 @@
 package dev.countersign.control.provider.certificates;
 
 import dev.countersign.control.database.Times;
-import dev.countersign.control.provider.certificates.CertificateListRequest.Position;
+import dev.countersign.control.provider.ListRequest;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,27 +59,21 @@ class CertificateListRepository {
   }
 
   /** In a transaction; one row more than asked for where there is a next page. */
-  List<CertificateRow> page(String companyId, CertificateListRequest page, Instant now) {
-    CertificateOrder order = page.order();
-    CertificateOrder.Key key = order.key();
-    Position after = page.after();
-    String direction = order.descending() ? "DESC" : "ASC";
-    StringBuilder sql = new StringBuilder(CertificateRepository.COLUMNS);
-    sql.append(where(page.filter()));
-    if (after != null) {
-      sql.append(
-          "AND (%s, %s) %s (:key, :after)\n"
-              .formatted(key.column(), key.idColumn(), order.descending() ? "<" : ">"));
-    }
-    sql.append(
-        "ORDER BY %s %s, %s %2$s LIMIT :rows".formatted(key.column(), direction, key.idColumn()));
-    StatementSpec query =
-        filtered(sql.toString(), companyId, page.filter(), now).param("rows", page.limit() + 1);
-    if (after != null) {
-      query.param("key", after.key()).param("after", after.id());
-    }
+  List<CertificateRow> page(
+      String companyId,
+      CertificateFilter filter,
+      ListRequest<CertificateRow> request,
+      Instant now) {
     planForTheseValues();
-    return query.query(CertificateRepository::read).list();
+    return request
+        .parameters(
+            filtered(
+                CertificateRepository.COLUMNS + where(filter) + request.sql(),
+                companyId,
+                filter,
+                now))
+        .query(CertificateRepository::read)
+        .list();
   }
 
   /** How many the filter shows, counted up to this. In a transaction. */

@@ -1,5 +1,6 @@
 package dev.countersign.control.provider.certificates;
 
+import dev.countersign.control.provider.ListRequest;
 import dev.countersign.control.shell.Count;
 import dev.countersign.control.web.Page;
 import java.time.Instant;
@@ -25,25 +26,26 @@ class CertificateLists {
   }
 
   @Transactional(readOnly = true)
-  Page<CertificateView> page(String companyId, CertificateListRequest request) {
+  Page<CertificateView> page(
+      String companyId, CertificateFilter filter, ListRequest<CertificateRow> request) {
     Instant now = clock.instant();
-    return read(companyId, request, now).map(row -> CertificateView.of(row, now));
+    return read(companyId, filter, request, now).map(row -> CertificateView.of(row, now));
   }
 
-  private Page<CertificateRow> read(String companyId, CertificateListRequest request, Instant now) {
-    List<CertificateRow> rows = lists.page(companyId, request, now);
-    if (rows.size() <= request.limit()) {
-      return new Page<>(rows, null);
-    }
-    List<CertificateRow> shown = rows.subList(0, request.limit());
-    return new Page<>(shown, request.cursorAfter(shown.getLast()));
+  private Page<CertificateRow> read(
+      String companyId,
+      CertificateFilter filter,
+      ListRequest<CertificateRow> request,
+      Instant now) {
+    return request.page(lists.page(companyId, filter, request, now));
   }
 
   /** The same with what a page shows beside: what uses each, and how many there are. */
   @Transactional(readOnly = true)
-  CertificateListPage shown(String companyId, CertificateListRequest request) {
+  CertificateListPage shown(
+      String companyId, CertificateFilter filter, ListRequest<CertificateRow> request) {
     Instant now = clock.instant();
-    Page<CertificateRow> page = read(companyId, request, now);
+    Page<CertificateRow> page = read(companyId, filter, request, now);
     Map<String, CertificateUses.Count> used =
         uses.counts(companyId, page.items().stream().map(CertificateRow::id).toList());
     CertificateCounts counts = counts(companyId);
@@ -54,15 +56,14 @@ class CertificateLists {
                     row, used.getOrDefault(row.id(), CertificateUses.Count.NONE), now))
             .toList(),
         counts,
-        found(companyId, request, counts, now),
+        found(companyId, filter, counts, now),
         page.next(),
         null,
         now);
   }
 
   private long found(
-      String companyId, CertificateListRequest request, CertificateCounts counts, Instant now) {
-    CertificateFilter filter = request.filter();
+      String companyId, CertificateFilter filter, CertificateCounts counts, Instant now) {
     return filter.isEverything() ? counts.all() : lists.count(companyId, filter, now, Count.LIMIT);
   }
 

@@ -41,12 +41,15 @@ class CertificatePages {
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(defaultValue = "") String filter,
       @RequestParam(required = false) @Nullable String sort,
-      @RequestParam(defaultValue = "") String cursor) {
+      @RequestParam(required = false) @Nullable String cursor) {
     try {
-      CertificateListRequest request =
-          CertificateListRequest.of(
-              CertificateFilter.ofPage(q, filter), sort, cursor.isEmpty() ? null : cursor, null);
-      return new ModelAndView("certificates/list", PAGE, lists.shown(person.companyId(), request));
+      return new ModelAndView(
+          "certificates/list",
+          PAGE,
+          lists.shown(
+              person.companyId(),
+              CertificateFilter.ofPage(q, filter),
+              CertificateKey.list(sort, cursor, null)));
     } catch (ProblemException e) {
       String why =
           e.problem().errors().isEmpty()

@@ -1,5 +1,6 @@
 package dev.countersign.control.provider.certificates;
 
+import dev.countersign.control.provider.Named;
 import dev.countersign.pki.certificate.Certificate;
 import dev.countersign.pki.certificate.Fingerprint;
 import dev.countersign.pki.certificate.UnreadableCertificateException;
@@ -31,7 +32,8 @@ record CertificateRow(
     @Nullable Instant revokedAt,
     Instant createdAt,
     long version,
-    @Nullable Instant lastPresentedAt) {
+    @Nullable Instant lastPresentedAt)
+    implements Named {
 
   static final String WEAK_KEY = "weak_key";
 

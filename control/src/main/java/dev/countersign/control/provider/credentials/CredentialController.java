@@ -5,7 +5,7 @@ import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
-import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.provider.Named;
 import dev.countersign.control.web.Created;
 import dev.countersign.control.web.EntityTag;
 import dev.countersign.control.web.Page;
@@ -77,9 +77,7 @@ class CredentialController {
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     return lists.page(
-        caller.companyId(),
-        CredentialFilter.of(q, status, api),
-        ListRequest.of(sort, cursor, limit));
+        caller.companyId(), CredentialFilter.of(q, status, api), Named.list(sort, cursor, limit));
   }
 
   @GetMapping("/{id}")

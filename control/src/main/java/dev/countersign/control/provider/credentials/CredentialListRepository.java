@@ -2,6 +2,7 @@ package dev.countersign.control.provider.credentials;
 
 import dev.countersign.control.database.Times;
 import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.provider.Named;
 import dev.countersign.control.shell.Count;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ class CredentialListRepository {
 
   /** One row more than asked for where there is a next page. */
   List<CredentialRow> page(
-      String companyId, CredentialFilter filter, ListRequest request, Instant now) {
+      String companyId, CredentialFilter filter, ListRequest<Named> request, Instant now) {
     String sql =
         CredentialRepository.COLUMNS
             + "WHERE c.company_id = :company\n"

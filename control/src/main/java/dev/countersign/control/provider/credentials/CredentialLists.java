@@ -1,6 +1,7 @@
 package dev.countersign.control.provider.credentials;
 
 import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.provider.Named;
 import dev.countersign.control.web.Page;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,9 @@ class CredentialLists {
     this.clock = clock;
   }
 
-  Page<CredentialView> page(String companyId, CredentialFilter filter, ListRequest request) {
+  Page<CredentialView> page(String companyId, CredentialFilter filter, ListRequest<Named> request) {
     Page<CredentialRow> page =
-        request.page(
-            lists.page(companyId, filter, request, clock.instant()),
-            row -> new ListRequest.Position(row.id(), row.settings().name(), row.createdAt()));
+        request.page(lists.page(companyId, filter, request, clock.instant()));
     return uses.of(companyId, page.map(row -> CredentialView.of(row, null)));
   }
 

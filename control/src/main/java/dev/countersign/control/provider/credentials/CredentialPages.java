@@ -3,7 +3,7 @@ package dev.countersign.control.provider.credentials;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
-import dev.countersign.control.provider.ListRequest;
+import dev.countersign.control.provider.Named;
 import dev.countersign.control.provider.apis.ApiDirectory;
 import dev.countersign.control.provider.certificates.CertificateDirectory;
 import dev.countersign.control.web.Page;
@@ -48,8 +48,7 @@ class CredentialPages {
       Model model) {
     String company = caller.companyId();
     Page<CredentialView> page =
-        lists.page(
-            company, CredentialFilter.of(q, status, api), ListRequest.of(sort, cursor, null));
+        lists.page(company, CredentialFilter.of(q, status, api), Named.list(sort, cursor, null));
     model.addAttribute("counts", lists.counts(company));
     model.addAttribute("page", new Page<>(credentials.items(company, page.items()), page.next()));
     model.addAttribute("apiName", api == null ? null : named(company, api));

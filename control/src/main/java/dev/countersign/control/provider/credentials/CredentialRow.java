@@ -1,5 +1,6 @@
 package dev.countersign.control.provider.credentials;
 
+import dev.countersign.control.provider.Named;
 import dev.countersign.pki.certificate.Fingerprint;
 import dev.countersign.policy.configuration.Credential;
 import java.time.Instant;
@@ -13,7 +14,13 @@ record CredentialRow(
     CredentialSettings settings,
     List<Credential.AcceptedToken> tokens,
     long version,
-    Instant createdAt) {
+    Instant createdAt)
+    implements Named {
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
 
   CredentialRow with(CredentialSettings changed) {
     return new CredentialRow(companyId, id, changed, tokens, version + 1, createdAt);

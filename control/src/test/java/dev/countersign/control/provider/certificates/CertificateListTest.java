@@ -7,10 +7,13 @@ import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.RunningControl;
 import dev.countersign.testkit.certificate.TestCertificate;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,43 @@ class CertificateListTest {
     caller.get("/certificates?q=" + "a".repeat(201)).expectField("q", "too_long");
     caller.get("/certificates?kind=x").expectField("kind", "unknown");
     caller.get("/certificates?status=x").expectField("status", "unknown");
+  }
+
+  @Test
+  @DisplayName(
+      "A list refuses a cursor with a time that the database has not, whichever it is sorted by")
+  void outOfTime() {
+    for (String key : List.of("expiry", "created", "presented")) {
+      for (long micros : new long[] {Long.MIN_VALUE, -1, 253402300800000000L, Long.MAX_VALUE}) {
+        String text = "%s\nx\n%d".formatted(key, micros);
+        String cursor =
+            Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        caller
+            .get("/certificates?sort=%s&cursor=%s".formatted(key, cursor))
+            .expectField("cursor", "malformed");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "S3 a list goes on behind a certificate that never ends, which is at the end of 9999")
+  void endless() {
+    Instant never = Instant.parse("9999-12-31T23:59:59Z");
+    List<String> ids =
+        Stream.of("a", "b", "c")
+            .map(name ->
+                caller
+                    .upload(TestCertificate.selfSigned(name, made -> made.validUntil(never)))
+                    .expect(201)
+                    .text("id"))
+            .sorted()
+            .toList();
+    String first = caller.get("/certificates?sort=expiry&limit=2").expect(200).text("next");
+    assertThat(caller.get("/certificates?sort=expiry&limit=2&cursor=" + first).expect(200).ids())
+        .containsExactly(ids.getLast());
   }
 
   @Test
