@@ -98,10 +98,10 @@ class ListsTest {
         company);
     PageClient person = control.member(caller, "credentials:view", "certificates:view");
     assertThat(person.get("/credentials").body())
-        .contains("All<b>10,000+</b>", "Active<b>10,000+</b>")
+        .contains("All <b>10,000+</b>", "Active <b>10,000+</b>")
         .doesNotContain("10,001");
     assertThat(person.get("/certificates").body())
-        .contains("All<b>10,000+</b>", "Not used<b>10,000+</b>", "1 to 50 of 10,000+")
+        .contains("All <b>10,000+</b>", "Not used <b>10,000+</b>", "1 to 50 of 10,000+")
         .doesNotContain("10,001");
     assertThat(person.get("/certificates?filter=client&sort=name").body())
         .contains("1 to 50 of 10,000+");
