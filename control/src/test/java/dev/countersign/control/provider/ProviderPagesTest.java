@@ -253,6 +253,29 @@ class ProviderPagesTest {
   }
 
   @Test
+  @DisplayName("A name that somebody else chose is set apart from the words around it")
+  void names() {
+    String name = "\u05e9\u05dc\u05d5\u05dd";
+    TestCertificate named = TestCertificate.selfSigned("c", made -> made.subject("CN=" + name));
+    String certificate = company.upload(named).expect(201).text("id");
+    String api = company.newApi(path);
+    company.put("/apis/%s/allow-list/%s".formatted(api, certificate), "").expect(204);
+    String body =
+        "{\"name\": \"%s\", \"boundCertificates\": [\"%s\"]}".formatted(name, certificate);
+    String credential = company.post("/credentials", body).expect(201).text("id");
+    for (String page :
+        List.of(
+            "/apis/" + api,
+            "/apis/" + api + "/edit",
+            "/apis/" + api + "/check?certificate=" + certificate,
+            "/credentials",
+            "/credentials/" + credential,
+            "/credentials/" + credential + "/edit")) {
+      assertThat(person.get(page).body()).as(page).contains("<bdi>" + name + "</bdi>");
+    }
+  }
+
+  @Test
   @DisplayName("S7 another company's APIs and credentials are 404 by URL and by form")
   void otherCompany() {
     String api = company.newApi(path);
