@@ -87,8 +87,8 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /** How the first person comes in. */
-  public FirstSteps firstSteps() {
-    return part(FirstSteps.class);
+  public FirstAccess firstAccess() {
+    return part(FirstAccess.class);
   }
 
   /** One of its parts. */

@@ -16,11 +16,11 @@ public class Callers {
 
   private static final String KNOWN = Callers.class.getName();
 
-  private final MemberRepository members;
+  private final MembershipRepository members;
   private final KeyRights keys;
   private final InstantSource clock;
 
-  Callers(MemberRepository members, KeyRights keys, InstantSource clock) {
+  Callers(MembershipRepository members, KeyRights keys, InstantSource clock) {
     this.members = members;
     this.keys = keys;
     this.clock = clock;

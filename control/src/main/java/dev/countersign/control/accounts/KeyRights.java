@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 class KeyRights {
 
   private final ApiKeyRepository keys;
-  private final MemberRepository members;
+  private final MembershipRepository members;
   private final InstantSource clock;
 
-  KeyRights(ApiKeyRepository keys, MemberRepository members, InstantSource clock) {
+  KeyRights(ApiKeyRepository keys, MembershipRepository members, InstantSource clock) {
     this.keys = keys;
     this.members = members;
     this.clock = clock;

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Memberships {
 
-  private final MemberRepository members;
+  private final MembershipRepository members;
   private final InstantSource clock;
 
-  Memberships(MemberRepository members, InstantSource clock) {
+  Memberships(MembershipRepository members, InstantSource clock) {
     this.members = members;
     this.clock = clock;
   }

@@ -39,8 +39,8 @@ class FeedConfiguration {
   }
 
   @Bean
-  Membership membership(GatewayTable gateways) {
-    return new Membership(gateways);
+  FeedReaders readers(GatewayTable gateways) {
+    return new FeedReaders(gateways);
   }
 
   @Bean
@@ -62,9 +62,9 @@ class FeedConfiguration {
 
   @Bean(destroyMethod = "")
   FeedReader feedReader(
-      MigratedDatabase database, DataSource pool, FeedTail tail, Membership membership)
+      MigratedDatabase database, DataSource pool, FeedTail tail, FeedReaders readers)
       throws SQLException {
-    return new FeedReader(FeedConnection.besides(pool), tail, membership, POLL);
+    return new FeedReader(FeedConnection.besides(pool), tail, readers, POLL);
   }
 
   @Bean

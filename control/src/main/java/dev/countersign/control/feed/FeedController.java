@@ -33,14 +33,14 @@ class FeedController {
 
   private final FeedAnswers answers;
   private final SnapshotSpool snapshots;
-  private final Membership membership;
+  private final FeedReaders readers;
   private final Sightings sightings;
 
   FeedController(
-      FeedAnswers answers, SnapshotSpool snapshots, Membership membership, Sightings sightings) {
+      FeedAnswers answers, SnapshotSpool snapshots, FeedReaders readers, Sightings sightings) {
     this.answers = answers;
     this.snapshots = snapshots;
-    this.membership = membership;
+    this.readers = readers;
     this.sightings = sightings;
   }
 
@@ -65,7 +65,7 @@ class FeedController {
       sightings.saw(caller.gateway(), feedId, after);
     }
     FeedAnswer answer = answer(caller, feedId, after, wait);
-    if (membership.isRemoved(caller.certificate())) {
+    if (readers.isRemoved(caller.certificate())) {
       throw new ProblemException(FeedGate.removed());
     }
     return switch (answer) {
@@ -89,7 +89,7 @@ class FeedController {
           feedId,
           after,
           Duration.ofMillis((long) (1_000 * Math.clamp(wait, 0, LONGEST_WAIT))),
-          () -> membership.isRemoved(caller.certificate()));
+          () -> readers.isRemoved(caller.certificate()));
     } catch (FeedUnavailableException e) {
       throw new ProblemException(
           Problem.of(ProblemType.UNAVAILABLE, "Try again in a moment. Serve on meanwhile."));

@@ -1,6 +1,6 @@
 package dev.countersign.control.feed;
 
-import dev.countersign.control.feed.GatewayTable.Member;
+import dev.countersign.control.feed.GatewayTable.GatewayCertificate;
 import dev.countersign.control.web.Problem;
 import dev.countersign.control.web.ProblemType;
 import dev.countersign.control.web.ProblemWriter;
@@ -38,12 +38,12 @@ class FeedGate extends OncePerRequestFilter {
 
   private static final String REPORTS = FeedProtocol.ROOT + FeedProtocol.REPORTS;
 
-  private final Membership membership;
+  private final FeedReaders readers;
   private final ProblemWriter problems;
   private final InstantSource clock;
 
-  FeedGate(Membership membership, ProblemWriter problems, InstantSource clock) {
-    this.membership = membership;
+  FeedGate(FeedReaders readers, ProblemWriter problems, InstantSource clock) {
+    this.readers = readers;
     this.problems = problems;
     this.clock = clock;
   }
@@ -101,20 +101,21 @@ class FeedGate extends OncePerRequestFilter {
   }
 
   private @Nullable Problem judge(HttpServletRequest request, Fingerprint proven) {
-    Optional<Member> member = membership.find(proven);
-    if (member.isEmpty()) {
+    Optional<GatewayCertificate> certificate = readers.find(proven);
+    if (certificate.isEmpty()) {
       return refusal(
           "gateway_unknown", "This certificate is no gateway's of this installation: enrol anew.");
     }
-    if (member.get().removed()) {
+    if (certificate.get().removed()) {
       return removed();
     }
-    if (clock.instant().isAfter(member.get().notAfter())) {
+    if (clock.instant().isAfter(certificate.get().notAfter())) {
       return refusal(
           "gateway_certificate_expired",
-          "The gateway's certificate ended at %s: enrol anew.".formatted(member.get().notAfter()));
+          "The gateway's certificate ended at %s: enrol anew."
+              .formatted(certificate.get().notAfter()));
     }
-    new FeedCaller(member.get().gateway(), proven).attachTo(request);
+    new FeedCaller(certificate.get().gateway(), proven).attachTo(request);
     return null;
   }
 

@@ -29,7 +29,7 @@ class FeedReader implements AutoCloseable {
 
   private final FeedConnection connections;
   private final FeedTail tail;
-  private final Membership membership;
+  private final FeedReaders readers;
   private final Duration poll;
   private final Thread thread;
   private volatile boolean closed;
@@ -37,10 +37,10 @@ class FeedReader implements AutoCloseable {
   /**
    * @param poll after how long it looks without having been woken
    */
-  FeedReader(FeedConnection connections, FeedTail tail, Membership membership, Duration poll) {
+  FeedReader(FeedConnection connections, FeedTail tail, FeedReaders readers, Duration poll) {
     this.connections = connections;
     this.tail = tail;
-    this.membership = membership;
+    this.readers = readers;
     this.poll = poll;
     this.thread = Thread.ofPlatform().name("feed-reader").daemon().unstarted(this::run);
   }
@@ -103,7 +103,7 @@ class FeedReader implements AutoCloseable {
 
   private void advance(FeedTable table, GatewayTable gateways) {
     Position position = table.position();
-    if (membership.refresh(position.registry(), gateways::members)) {
+    if (readers.refresh(position.registry(), gateways::certificates)) {
       tail.wake();
     }
     FeedTail.@Nullable View known = tail.view();

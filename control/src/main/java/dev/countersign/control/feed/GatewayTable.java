@@ -45,13 +45,13 @@ class GatewayTable {
       """
           .formatted(FeedTable.CHANNEL);
 
-  private static final String MEMBERS =
+  private static final String CERTIFICATES =
       """
       SELECT c.fingerprint, c.gateway_id, c.not_after, g.removed_at IS NOT NULL AS removed
       FROM feed.gateway_certificate c JOIN feed.gateway g ON g.id = c.gateway_id
       """;
 
-  private static final String MEMBER = MEMBERS + " WHERE c.fingerprint = :fingerprint";
+  private static final String CERTIFICATE = CERTIFICATES + " WHERE c.fingerprint = :fingerprint";
 
   private static final String SHOWN =
       """
@@ -126,15 +126,15 @@ class GatewayTable {
   }
 
   /** Whom every certificate belongs to. */
-  List<Member> members() {
-    return jdbc.sql(MEMBERS).query(GatewayTable::member).list();
+  List<GatewayCertificate> certificates() {
+    return jdbc.sql(CERTIFICATES).query(GatewayTable::certificate).list();
   }
 
   /** Whom this certificate belongs to. */
-  Optional<Member> member(Fingerprint fingerprint) {
-    return jdbc.sql(MEMBER)
+  Optional<GatewayCertificate> certificate(Fingerprint fingerprint) {
+    return jdbc.sql(CERTIFICATE)
         .param("fingerprint", fingerprint.toString())
-        .query(GatewayTable::member)
+        .query(GatewayTable::certificate)
         .optional();
   }
 
@@ -148,8 +148,8 @@ class GatewayTable {
         .list();
   }
 
-  private static Member member(ResultSet row, int number) throws SQLException {
-    return new Member(
+  private static GatewayCertificate certificate(ResultSet row, int number) throws SQLException {
+    return new GatewayCertificate(
         Fingerprint.parse(row.getString("fingerprint")),
         row.getString("gateway_id"),
         Times.read(row, "not_after"),
@@ -157,5 +157,6 @@ class GatewayTable {
   }
 
   /** A certificate, and the gateway that it makes of its holder. */
-  record Member(Fingerprint certificate, String gateway, Instant notAfter, boolean removed) {}
+  record GatewayCertificate(
+      Fingerprint fingerprint, String gateway, Instant notAfter, boolean removed) {}
 }

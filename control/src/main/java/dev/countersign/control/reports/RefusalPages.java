@@ -20,10 +20,10 @@ import org.springframework.web.servlet.ModelAndView;
 @PageController
 class RefusalPages {
 
-  private final RefusalsView list;
-  private final RefusalDetail detail;
+  private final RefusalLists list;
+  private final RefusalDetails detail;
 
-  RefusalPages(RefusalsView list, RefusalDetail detail) {
+  RefusalPages(RefusalLists list, RefusalDetails detail) {
     this.list = list;
     this.detail = detail;
   }
@@ -65,7 +65,7 @@ class RefusalPages {
   /** A refusal that has no record is no fault of who asks: the page says what may have happened. */
   private ModelAndView missingOr(SignedIn person, String id, String view) {
     try {
-      RefusalScreen refusal = detail.of(person.companyId(), id);
+      RefusalDetailPage refusal = detail.of(person.companyId(), id);
       return view.startsWith("redirect:")
           ? new ModelAndView(view)
           : new ModelAndView(view, "refusal", refusal);

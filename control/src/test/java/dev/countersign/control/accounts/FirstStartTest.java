@@ -72,7 +72,7 @@ class FirstStartTest {
   @DisplayName("A5 the first start makes one link, by which the administrator sets a password")
   void link() throws Exception {
     try (ControlPlane control = start()) {
-      URI link = control.firstSteps().link().orElseThrow();
+      URI link = control.firstAccess().link().orElseThrow();
       assertThat(link.toString())
           .startsWith("http://localhost:" + control.controlPort() + "/first?link=");
       PageClient client = new PageClient(control.controlPort());
@@ -93,15 +93,15 @@ class FirstStartTest {
   void file() throws Exception {
     Path file = directory.resolve("secrets/first-link");
     try (ControlPlane control = start()) {
-      URI link = control.firstSteps().link().orElseThrow();
+      URI link = control.firstAccess().link().orElseThrow();
       assertThat(Files.readString(file).strip()).isEqualTo(link.toString());
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       enter(new PageClient(control.controlPort()), link);
-      assertThat(control.firstSteps().link()).isEmpty();
+      assertThat(control.firstAccess().link()).isEmpty();
     }
     try (ControlPlane control = start()) {
-      assertThat(control.firstSteps().link()).isEmpty();
+      assertThat(control.firstAccess().link()).isEmpty();
       assertThat(file).doesNotExist();
     }
   }
@@ -110,7 +110,7 @@ class FirstStartTest {
   @DisplayName("A5 the link works once")
   void once() {
     try (ControlPlane control = start()) {
-      URI link = control.firstSteps().link().orElseThrow();
+      URI link = control.firstAccess().link().orElseThrow();
       enter(new PageClient(control.controlPort()), link);
       PageClient second = new PageClient(control.controlPort());
       assertThat(second.get(path(link)).statusCode()).isEqualTo(410);
@@ -137,13 +137,13 @@ class FirstStartTest {
   void day() {
     URI link;
     try (ControlPlane control = start()) {
-      link = control.firstSteps().link().orElseThrow();
+      link = control.firstAccess().link().orElseThrow();
       now.updateAndGet(time -> time.plus(Duration.ofHours(24)));
-      assertThat(control.firstSteps().link()).isEmpty();
+      assertThat(control.firstAccess().link()).isEmpty();
       assertThat(new PageClient(control.controlPort()).get(path(link)).statusCode()).isEqualTo(410);
     }
     try (ControlPlane control = start()) {
-      assertThat(control.firstSteps().link()).isPresent().get().isNotEqualTo(link);
+      assertThat(control.firstAccess().link()).isPresent().get().isNotEqualTo(link);
     }
   }
 
@@ -151,7 +151,7 @@ class FirstStartTest {
   @DisplayName("A5 a refused password leaves the link as it was, and what was typed but passwords")
   void refusedPassword() {
     try (ControlPlane control = start()) {
-      URI link = control.firstSteps().link().orElseThrow();
+      URI link = control.firstAccess().link().orElseThrow();
       PageClient client = new PageClient(control.controlPort());
       for (String weak :
           List.of(
@@ -173,7 +173,7 @@ class FirstStartTest {
   void withKey() {
     try (ControlPlane control =
         ControlPlane.start(options(Optional.of(RunningControl.FIRST_KEY)), clock)) {
-      assertThat(control.firstSteps().link()).isEmpty();
+      assertThat(control.firstAccess().link()).isEmpty();
       assertThat(directory.resolve("secrets/first-link")).doesNotExist();
     }
   }
@@ -185,7 +185,7 @@ class FirstStartTest {
     List<ControlPlane> both = AtOnce.two(this::start);
     try (ControlPlane one = both.getFirst();
         ControlPlane other = both.getLast()) {
-      assertThat(one.firstSteps().link()).isPresent().isEqualTo(other.firstSteps().link());
+      assertThat(one.firstAccess().link()).isPresent().isEqualTo(other.firstAccess().link());
     }
   }
 
@@ -193,7 +193,7 @@ class FirstStartTest {
   @DisplayName("A5 the operator makes a link on the machine for whoever cannot get in")
   void operator() {
     try (ControlPlane control = start()) {
-      URI lost = control.firstSteps().link().orElseThrow();
+      URI lost = control.firstAccess().link().orElseThrow();
       URI first = operatorLink(null);
       PageClient client = new PageClient(control.controlPort());
       assertThat(client.get(path(lost)).statusCode()).as("an earlier one").isEqualTo(410);

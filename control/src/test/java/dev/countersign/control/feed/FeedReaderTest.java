@@ -119,8 +119,8 @@ class FeedReaderTest {
           }
           return real.open();
         };
-    Membership membership = new Membership(reader.part(GatewayTable.class));
-    try (var follower = new FeedReader(faulty, tail, membership, Duration.ofMillis(100))) {
+    FeedReaders readers = new FeedReaders(reader.part(GatewayTable.class));
+    try (var follower = new FeedReader(faulty, tail, readers, Duration.ofMillis(100))) {
       follower.start();
       await().atMost(LONG).until(() -> tail.view() != null);
     }

@@ -47,7 +47,7 @@ final class Announcement {
     } else {
       line("API key", "made in the dashboard, under API keys; here it is read from key.header");
     }
-    plane.firstSteps().link().ifPresent(this::firstLink);
+    plane.firstAccess().link().ifPresent(this::firstLink);
     return this;
   }
 

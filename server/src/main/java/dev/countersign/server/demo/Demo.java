@@ -98,7 +98,7 @@ public final class Demo {
             gatewayUrl,
             new OneConnection(curl, gatewayUrl, entry, upstream.url() + "/in-force"));
     if (!once) {
-      invite(managementUrl, gatewayUrl, clients, entry, plane.firstSteps().newLink());
+      invite(managementUrl, gatewayUrl, clients, entry, plane.firstAccess().newLink());
       running.await();
     }
     return good;

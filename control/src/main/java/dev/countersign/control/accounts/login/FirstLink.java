@@ -1,7 +1,7 @@
 package dev.countersign.control.accounts.login;
 
 import dev.countersign.control.ControlOptions;
-import dev.countersign.control.FirstSteps;
+import dev.countersign.control.FirstAccess;
 import dev.countersign.control.database.MigratedDatabase;
 import dev.countersign.control.web.PublicAddress;
 import dev.countersign.pki.file.PrivateFile;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * owner alone can read. It is in no log.
  */
 @Component
-class FirstLink implements FirstSteps {
+class FirstLink implements FirstAccess {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstLink.class);
   private static final String FILE = "first-link";

@@ -31,7 +31,7 @@ public class Members {
 
   private static final String KIND = "member";
 
-  private final MembershipRepository members;
+  private final MemberRepository members;
   private final AdministratorRepository administrators;
   private final RoleChoice roles;
   private final ApiKeys keys;
@@ -40,7 +40,7 @@ public class Members {
   private final InstantSource clock;
 
   Members(
-      MembershipRepository members,
+      MemberRepository members,
       AdministratorRepository administrators,
       RoleChoice roles,
       ApiKeys keys,

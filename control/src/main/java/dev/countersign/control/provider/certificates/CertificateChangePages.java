@@ -20,6 +20,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PageController
 class CertificateChangePages {
 
+  private static final String PAGE = "page";
+
   private final Certificates certificates;
   private final CertificateDetails details;
 
@@ -34,7 +36,7 @@ class CertificateChangePages {
     CertificateDetailPage page = details.get(person.companyId(), id);
     return Form.of(Map.of("name", page.name(), Form.VERSION, Long.toString(page.version())))
         .page("certificates/rename")
-        .addObject("page", page);
+        .addObject(PAGE, page);
   }
 
   @PostMapping("/certificates/{id}/rename")
@@ -55,12 +57,26 @@ class CertificateChangePages {
     }
   }
 
+  /** S9: who would be refused. */
+  @GetMapping("/certificates/{id}/revoke")
+  @RequiresPermission(Permission.CERTIFICATES_EDIT)
+  ModelAndView revoke(SignedIn person, @PathVariable String id) {
+    return confirm("certificates/revoke", person, id);
+  }
+
   @PostMapping("/certificates/{id}/revoke")
   @RequiresPermission(Permission.CERTIFICATES_EDIT)
   ModelAndView revoke(SignedIn person, @PathVariable String id, RedirectAttributes next) {
     certificates.revoke(person, id);
     Flash.done(next, "The certificate is revoked. Gateways refuse it from now on.");
     return detail(id);
+  }
+
+  /** S9: who would be let in again. */
+  @GetMapping("/certificates/{id}/lift")
+  @RequiresPermission(Permission.CERTIFICATES_EDIT)
+  ModelAndView lift(SignedIn person, @PathVariable String id) {
+    return confirm("certificates/lift", person, id);
   }
 
   @PostMapping("/certificates/{id}/lift")
@@ -74,9 +90,7 @@ class CertificateChangePages {
   @GetMapping("/certificates/{id}/delete")
   @RequiresPermission(Permission.CERTIFICATES_DELETE)
   ModelAndView delete(SignedIn person, @PathVariable String id) {
-    return Form.empty()
-        .page("certificates/delete")
-        .addObject("page", details.get(person.companyId(), id));
+    return confirm("certificates/delete", person, id);
   }
 
   @PostMapping("/certificates/{id}/delete")
@@ -97,6 +111,10 @@ class CertificateChangePages {
     }
   }
 
+  private ModelAndView confirm(String template, SignedIn person, String id) {
+    return Form.empty().page(template).addObject(PAGE, details.get(person.companyId(), id));
+  }
+
   private static CertificateUses.Count told(Form form) {
     return new CertificateUses.Count(number(form, "apis"), number(form, "credentials"));
   }
@@ -109,7 +127,7 @@ class CertificateChangePages {
   /** The form with what was typed, beside what is true now. */
   private ModelAndView again(
       String template, SignedIn person, String id, Form form, ProblemException e) {
-    return form.refused(e).page(template).addObject("page", details.get(person.companyId(), id));
+    return form.refused(e).page(template).addObject(PAGE, details.get(person.companyId(), id));
   }
 
   private static ModelAndView detail(String id) {

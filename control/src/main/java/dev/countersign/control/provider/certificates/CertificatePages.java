@@ -3,7 +3,6 @@ package dev.countersign.control.provider.certificates;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
-import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.pki.certificate.Fingerprint;
@@ -74,24 +73,6 @@ class CertificatePages {
   @RequiresPermission(Permission.CERTIFICATES_VIEW)
   ModelAndView detail(SignedIn person, @PathVariable String id) {
     return new ModelAndView("certificates/detail", PAGE, details.get(person.companyId(), id));
-  }
-
-  /** S9: who would be refused. */
-  @GetMapping("/certificates/{id}/revoke")
-  @RequiresPermission(Permission.CERTIFICATES_EDIT)
-  ModelAndView revoke(SignedIn person, @PathVariable String id) {
-    return confirm("certificates/revoke", person, id);
-  }
-
-  /** S9: who would be let in again. */
-  @GetMapping("/certificates/{id}/lift")
-  @RequiresPermission(Permission.CERTIFICATES_EDIT)
-  ModelAndView lift(SignedIn person, @PathVariable String id) {
-    return confirm("certificates/lift", person, id);
-  }
-
-  private ModelAndView confirm(String template, SignedIn person, String id) {
-    return Form.empty().page(template).addObject(PAGE, details.get(person.companyId(), id));
   }
 
   @GetMapping("/certificates/{id}/pem")

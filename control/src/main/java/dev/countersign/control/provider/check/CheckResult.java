@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why not; null where it would be let in
  */
-public record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
+public record CheckResult(boolean admitted, @Nullable CheckRefusal refusal) {
 
   /** A refusal record that is not kept. */
   @Schema(name = "Refusal")
-  public record RefusalView(
+  public record CheckRefusal(
       Instant at,
       String apiId,
       int status,
@@ -29,8 +29,8 @@ public record CheckResult(boolean admitted, @Nullable RefusalView refusal) {
       ExpectedView expected,
       List<SimilarView> similar) {
 
-    static RefusalView of(Refusal refusal, String apiId, Instant at) {
-      return new RefusalView(
+    static CheckRefusal of(Refusal refusal, String apiId, Instant at) {
+      return new CheckRefusal(
           at,
           apiId,
           refusal.answer().status(),

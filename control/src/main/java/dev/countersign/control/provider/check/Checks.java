@@ -66,7 +66,7 @@ class Checks {
             request.credentialId());
     return new CheckResult(
         refusal.isEmpty(),
-        refusal.map(why -> CheckResult.RefusalView.of(why, apiId, clock.instant())).orElse(null));
+        refusal.map(why -> CheckResult.CheckRefusal.of(why, apiId, clock.instant())).orElse(null));
   }
 
   private @Nullable Credential credential(String companyId, @Nullable String id) {

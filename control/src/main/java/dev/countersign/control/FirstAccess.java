@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** How the first person comes in. */
-public interface FirstSteps {
+public interface FirstAccess {
 
   /** The link of the first start, while it works; whoever has it becomes the administrator. */
   Optional<URI> link();

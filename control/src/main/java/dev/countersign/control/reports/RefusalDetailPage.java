@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param times how often this client was refused for this cause; only recorded ones
  * @param letInAgain when this client was let in since; null for not yet
  */
-public record RefusalScreen(
+public record RefusalDetailPage(
     String id,
     Instant at,
     String gateway,

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class MemberRepository {
+class MembershipRepository {
 
   private static final String PERMITTED =
       """
@@ -60,7 +60,7 @@ class MemberRepository {
 
   private final JdbcClient jdbc;
 
-  MemberRepository(JdbcClient jdbc) {
+  MembershipRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

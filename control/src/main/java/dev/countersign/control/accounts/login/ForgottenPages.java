@@ -17,14 +17,14 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Where somebody asks for a link that sets a new password. The answer tells nothing of anybody. */
 @PageController
-class ForgottenController {
+class ForgottenPages {
 
   private static final String PAGE = "accounts/forgotten";
 
   private final ForgottenPassword forgotten;
   private final Mails mails;
 
-  ForgottenController(ForgottenPassword forgotten, Mails mails) {
+  ForgottenPages(ForgottenPassword forgotten, Mails mails) {
     this.forgotten = forgotten;
     this.mails = mails;
   }

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page of one's own account. */
 @PageController
-class AccountController {
+class AccountPages {
 
   private static final String HERE = "redirect:/account";
 
@@ -34,8 +34,7 @@ class AccountController {
   private final Sessions sessions;
   private final SignIns signIns;
 
-  AccountController(
-      OwnAccount account, Memberships memberships, Sessions sessions, SignIns signIns) {
+  AccountPages(OwnAccount account, Memberships memberships, Sessions sessions, SignIns signIns) {
     this.account = account;
     this.memberships = memberships;
     this.sessions = sessions;

@@ -1,6 +1,6 @@
 package dev.countersign.control.accounts.login;
 
-import dev.countersign.control.accounts.Memberships;
+import dev.countersign.control.accounts.Companies;
 import dev.countersign.control.accounts.OpenTo;
 import dev.countersign.control.accounts.people.Person;
 import dev.countersign.control.web.Flash;
@@ -16,58 +16,55 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Setting a password by a link. Opening the page uses nothing up: mail scanners open links too. */
+/** The page behind the link of the first start. */
 @PageController
-class PasswordLinkController {
+class FirstPages {
 
-  private final PasswordLinks links;
-  private final Memberships memberships;
+  private final FirstAdministrator first;
+  private final Companies companies;
   private final SignIns signIns;
 
-  PasswordLinkController(PasswordLinks links, Memberships memberships, SignIns signIns) {
-    this.links = links;
-    this.memberships = memberships;
+  FirstPages(FirstAdministrator first, Companies companies, SignIns signIns) {
+    this.first = first;
+    this.companies = companies;
     this.signIns = signIns;
   }
 
-  @GetMapping("/password")
+  @GetMapping("/first")
   @OpenTo(OpenTo.Who.EVERYBODY)
   ModelAndView page(@RequestParam(defaultValue = "") String link) {
     return page(Form.empty(), link);
   }
 
   private ModelAndView page(Form form, String link) {
-    Person person = links.personOf(link).orElseThrow(PasswordLinks::over);
-    return form.page("accounts/password").addObject("link", link).addObject("person", person);
+    if (!first.works(link)) {
+      throw FirstAdministrator.over();
+    }
+    return form.page("accounts/first").addObject("link", link);
   }
 
-  @PostMapping("/password")
+  @PostMapping("/first")
   @OpenTo(OpenTo.Who.EVERYBODY)
-  Object set(
+  Object enter(
       @RequestParam(defaultValue = "") String link,
       @RequestParam MultiValueMap<String, String> sent,
       HttpServletRequest request,
       HttpServletResponse response,
       RedirectAttributes next) {
+    Form form = Form.sent(sent);
     try {
-      Person person = links.set(link, NewPassword.of(sent), request.getRemoteAddr());
-      return signIn(person, request, response, next);
+      Person person =
+          first.enter(
+              link,
+              form.value("name"),
+              form.value("email"),
+              NewPassword.of(sent),
+              request.getRemoteAddr());
+      signIns.byLink(person.id(), companies.first(), request, response);
+      Flash.done(next, "Welcome, %s. You may do everything here.".formatted(person.name()));
+      return "redirect:/overview";
     } catch (ProblemException e) {
-      return page(Form.sent(sent).refused(e), link);
+      return page(form.refused(e), link);
     }
-  }
-
-  private String signIn(
-      Person person,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    boolean inside =
-        memberships.of(person.id()).stream()
-            .findFirst()
-            .map(first -> signIns.byLink(person.id(), first.companyId(), request, response))
-            .orElse(false);
-    Flash.done(next, "Your password is set. Sessions that were open before are over.");
-    return inside ? "redirect:/overview" : "redirect:/login";
   }
 }

@@ -13,11 +13,11 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The login page. What it sends is Spring Security's to read. */
 @PageController
-class LoginController {
+class LoginPages {
 
   private final Callers callers;
 
-  LoginController(Callers callers) {
+  LoginPages(Callers callers) {
     this.callers = callers;
   }
 

@@ -1,8 +1,9 @@
 package dev.countersign.control.reports;
 
-import dev.countersign.control.reports.RefusalScreen.Certificate;
-import dev.countersign.control.reports.RefusalScreen.Listed;
+import dev.countersign.control.reports.RefusalDetailPage.Listed;
 import dev.countersign.control.reports.ReportedThings.StoredCertificate;
+import dev.countersign.pki.certificate.Certificate;
+import dev.countersign.pki.certificate.UnreadableCertificateException;
 import dev.countersign.policy.report.RefusalRecord;
 import dev.countersign.policy.report.RefusalRecord.Leaf;
 import dev.countersign.policy.report.Use.Kind;
@@ -16,14 +17,14 @@ import org.springframework.stereotype.Service;
 
 /** Gathers what the page of one refusal shows: what came, beside what would have been let in. */
 @Service
-class RefusalDetail {
+class RefusalDetails {
 
   private final Refusals refusals;
   private final RefusalRepository records;
   private final ReportedThings things;
   private final UseRecords uses;
 
-  RefusalDetail(
+  RefusalDetails(
       Refusals refusals, RefusalRepository records, ReportedThings things, UseRecords uses) {
     this.refusals = refusals;
     this.records = records;
@@ -31,13 +32,13 @@ class RefusalDetail {
     this.uses = uses;
   }
 
-  RefusalScreen of(String companyId, String id) {
+  RefusalDetailPage of(String companyId, String id) {
     RefusalRow row = refusals.get(companyId, id);
     RefusalRecord record = row.record();
     Leaf leaf = record.presented().certificate();
     Recurrence same = records.recurrence(companyId, RefusalFilter.alike(row, Instant.EPOCH));
     Optional<StoredCertificate> closest = closest(companyId, record);
-    return new RefusalScreen(
+    return new RefusalDetailPage(
         row.id(),
         row.at(),
         row.gateway(),
@@ -100,8 +101,8 @@ class RefusalDetail {
     return listed;
   }
 
-  private static Certificate presented(Leaf leaf) {
-    return new Certificate(
+  private static RefusalDetailPage.Certificate presented(Leaf leaf) {
+    return new RefusalDetailPage.Certificate(
         leaf.fingerprint(),
         leaf.subject(),
         leaf.issuer(),
@@ -111,8 +112,8 @@ class RefusalDetail {
         null);
   }
 
-  private Certificate expected(String companyId, StoredCertificate stored) {
-    return new Certificate(
+  private RefusalDetailPage.Certificate expected(String companyId, StoredCertificate stored) {
+    return new RefusalDetailPage.Certificate(
         stored.id(),
         stored.subject(),
         stored.issuer(),
@@ -122,14 +123,16 @@ class RefusalDetail {
         uses.last(companyId, Kind.CERTIFICATE, stored.id()).map(LastUse::at).orElse(null));
   }
 
+  /** Null for one that was not sent along, or that cannot be read: it could not be stored. */
   private static @Nullable String pem(Leaf leaf) {
     if (leaf.der() == null) {
       return null;
     }
-    String body =
-        Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(Base64.getDecoder().decode(leaf.der()));
-    return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+    try {
+      return Certificate.parse(Base64.getDecoder().decode(leaf.der())).toPem();
+    } catch (UnreadableCertificateException e) {
+      return null;
+    }
   }
 
   private static String tls(RefusalRecord.Presented presented) {

@@ -1,6 +1,6 @@
 package dev.countersign.control.accounts.login;
 
-import dev.countersign.control.accounts.Companies;
+import dev.countersign.control.accounts.Memberships;
 import dev.countersign.control.accounts.OpenTo;
 import dev.countersign.control.accounts.people.Person;
 import dev.countersign.control.web.Flash;
@@ -16,55 +16,58 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The page behind the link of the first start. */
+/** Setting a password by a link. Opening the page uses nothing up: mail scanners open links too. */
 @PageController
-class FirstController {
+class PasswordLinkPages {
 
-  private final FirstAdministrator first;
-  private final Companies companies;
+  private final PasswordLinks links;
+  private final Memberships memberships;
   private final SignIns signIns;
 
-  FirstController(FirstAdministrator first, Companies companies, SignIns signIns) {
-    this.first = first;
-    this.companies = companies;
+  PasswordLinkPages(PasswordLinks links, Memberships memberships, SignIns signIns) {
+    this.links = links;
+    this.memberships = memberships;
     this.signIns = signIns;
   }
 
-  @GetMapping("/first")
+  @GetMapping("/password")
   @OpenTo(OpenTo.Who.EVERYBODY)
   ModelAndView page(@RequestParam(defaultValue = "") String link) {
     return page(Form.empty(), link);
   }
 
   private ModelAndView page(Form form, String link) {
-    if (!first.works(link)) {
-      throw FirstAdministrator.over();
-    }
-    return form.page("accounts/first").addObject("link", link);
+    Person person = links.personOf(link).orElseThrow(PasswordLinks::over);
+    return form.page("accounts/password").addObject("link", link).addObject("person", person);
   }
 
-  @PostMapping("/first")
+  @PostMapping("/password")
   @OpenTo(OpenTo.Who.EVERYBODY)
-  Object enter(
+  Object set(
       @RequestParam(defaultValue = "") String link,
       @RequestParam MultiValueMap<String, String> sent,
       HttpServletRequest request,
       HttpServletResponse response,
       RedirectAttributes next) {
-    Form form = Form.sent(sent);
     try {
-      Person person =
-          first.enter(
-              link,
-              form.value("name"),
-              form.value("email"),
-              NewPassword.of(sent),
-              request.getRemoteAddr());
-      signIns.byLink(person.id(), companies.first(), request, response);
-      Flash.done(next, "Welcome, %s. You may do everything here.".formatted(person.name()));
-      return "redirect:/overview";
+      Person person = links.set(link, NewPassword.of(sent), request.getRemoteAddr());
+      return signIn(person, request, response, next);
     } catch (ProblemException e) {
-      return page(form.refused(e), link);
+      return page(Form.sent(sent).refused(e), link);
     }
+  }
+
+  private String signIn(
+      Person person,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes next) {
+    boolean inside =
+        memberships.of(person.id()).stream()
+            .findFirst()
+            .map(first -> signIns.byLink(person.id(), first.companyId(), request, response))
+            .orElse(false);
+    Flash.done(next, "Your password is set. Sessions that were open before are over.");
+    return inside ? "redirect:/overview" : "redirect:/login";
   }
 }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class MembershipRepository {
+class MemberRepository {
 
   private static final String SELECT =
       """
@@ -102,12 +102,12 @@ class MembershipRepository {
 
   private final JdbcClient jdbc;
 
-  MembershipRepository(JdbcClient jdbc) {
+  MemberRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   Optional<Member> find(String companyId, String personId) {
-    return about(FIND, companyId, personId).query(MembershipRepository::read).optional();
+    return about(FIND, companyId, personId).query(MemberRepository::read).optional();
   }
 
   /** The same, and nobody else changes them until the transaction ends. */
@@ -126,7 +126,7 @@ class MembershipRepository {
         .param("createdAt", Times.parameter(page.after().createdAt()))
         .param("id", page.after().id())
         .param("rows", page.rowsToRead())
-        .query(MembershipRepository::read)
+        .query(MemberRepository::read)
         .list();
   }
 

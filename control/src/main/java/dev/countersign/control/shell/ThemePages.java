@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 @PageController
-class ThemeController {
+class ThemePages {
 
   /** Remembers the theme in this browser and shows the same page again. */
   @PostMapping("/theme")

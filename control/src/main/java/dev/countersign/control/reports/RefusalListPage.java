@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param narrowed whether a search or filter is set
  * @param next the cursor of the next page
  */
-public record RefusalsScreen(
+public record RefusalListPage(
     List<Line> lines,
     List<Choice> codes,
     List<Choice> apis,

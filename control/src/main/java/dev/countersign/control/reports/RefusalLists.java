@@ -1,7 +1,7 @@
 package dev.countersign.control.reports;
 
-import dev.countersign.control.reports.RefusalsScreen.Choice;
-import dev.countersign.control.reports.RefusalsScreen.Line;
+import dev.countersign.control.reports.RefusalListPage.Choice;
+import dev.countersign.control.reports.RefusalListPage.Line;
 import dev.countersign.control.web.Page;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.policy.report.RefusalRecord;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 
 /** Gathers what the list of refusals shows. */
 @Service
-class RefusalsView {
+class RefusalLists {
 
   /** What the numbers beside filters count. */
   private static final Duration COUNTED = Duration.ofDays(29);
@@ -29,7 +29,7 @@ class RefusalsView {
   private final ReportedThings things;
   private final InstantSource clock;
 
-  RefusalsView(
+  RefusalLists(
       Refusals refusals, RefusalTotals totals, ReportedThings things, InstantSource clock) {
     this.refusals = refusals;
     this.totals = totals;
@@ -37,13 +37,13 @@ class RefusalsView {
     this.clock = clock;
   }
 
-  RefusalsScreen of(String companyId, RefusalFilter filter, PageRequest request) {
+  RefusalListPage of(String companyId, RefusalFilter filter, PageRequest request) {
     Page<RefusalRow> page = refusals.page(companyId, filter, request);
     Instant now = clock.instant();
     List<RefusedBecause> counts = totals.between(companyId, now.minus(COUNTED), now);
     Map<String, String> apis = things.apiNames(companyId);
-    return new RefusalsScreen(
-        page.items().stream().map(RefusalsView::line).toList(),
+    return new RefusalListPage(
+        page.items().stream().map(RefusalLists::line).toList(),
         choices(counts, RefusedBecause::code, Function.identity()),
         choices(counts, RefusedBecause::apiId, id -> apis.getOrDefault(id, "")),
         counts.stream().mapToLong(RefusedBecause::count).sum(),
