@@ -62,6 +62,12 @@ class PeoplePagesTest {
         keeper.post("/roles/new", "/roles/new", "name", "More", "permissions", "apis:view");
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("You lack apis:view yourself", "value=\"More\"");
+    HttpResponse<String> unknown =
+        keeper.post("/roles/new", "/roles/new", "name", "More", "permissions", "apis:own");
+    assertThat(unknown.statusCode()).as("as REST answers it").isEqualTo(422);
+    assertThat(unknown.body())
+        .contains("Choose among the permissions below", "value=\"More\"")
+        .contains("href=\"#f-permissions\"", "id=\"f-permissions\"");
     HttpResponse<String> nameless = keeper.post("/roles/new", "/roles/new", "name", "");
     assertThat(nameless.body())
         .contains("name must not be blank", "Choose at least one permission");

@@ -123,6 +123,25 @@ class ProviderPagesTest {
   }
 
   @Test
+  @DisplayName("What is wrong with a choice is told beside it, where the summary's link leads")
+  void choices() {
+    HttpResponse<String> refused =
+        person.post(
+            "/apis/new",
+            "/apis/new",
+            "mutualTls.mode",
+            "perhaps",
+            "authentication.type",
+            "perhaps");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    for (String choice : List.of("f-mutualTls-mode", "f-authentication-type")) {
+      assertThat(refused.body())
+          .contains("href=\"#%s\"".formatted(choice), "id=\"%s\"".formatted(choice))
+          .contains("id=\"%s-error\"".formatted(choice));
+    }
+  }
+
+  @Test
   @DisplayName("Two people edit one API: the second sees what changed and loses nothing typed")
   void twoAtOnce() {
     String api = id(person.post("/apis/new", "/apis/new", form("Orders")));

@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
  * or made of the person's own words. Guesses are counted by zxcvbn.
  */
 @Component
-class PasswordRules {
+public class PasswordRules {
 
-  static final int SHORTEST = 12;
+  /** How many characters a password has at least. */
+  public static final int SHORTEST = 12;
+
   static final int LONGEST = 200;
 
   /** Of 0 to 4: 10^8 guesses and more, which a throttled login does not allow in a lifetime. */

@@ -3,6 +3,7 @@ package dev.countersign.control.accounts.roles;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
+import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
@@ -124,20 +125,19 @@ class RolePages {
     return form.page("accounts/role-delete").addObject("role", roles.get(caller, id).role());
   }
 
-  /** What no checkbox sends is refused as REST refuses it. */
   private static RoleDocument document(Form form) {
-    Set<Permission> permissions =
-        form.all("permissions").stream()
-            .map(RolePages::parse)
-            .collect(Collectors.toUnmodifiableSet());
-    return new RoleDocument(form.value("name"), permissions);
+    return new RoleDocument(form.value("name"), permissions(form.all("permissions")));
   }
 
-  private static Permission parse(String text) {
+  /** What no checkbox sends is refused as REST refuses it. */
+  private static Set<Permission> permissions(List<String> chosen) {
     try {
-      return Permission.parse(text);
+      return chosen.stream().map(Permission::parse).collect(Collectors.toUnmodifiableSet());
     } catch (IllegalArgumentException e) {
-      throw ProblemException.notFound("permission", text);
+      FieldErrors errors = new FieldErrors();
+      errors.add("permissions", "malformed", "Choose among the permissions below.");
+      errors.refuse();
+      return Set.of();
     }
   }
 }
