@@ -1,8 +1,7 @@
 package dev.countersign.control.accounts;
 
+import dev.countersign.control.sealing.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -27,11 +26,7 @@ public final class ApiKeySecret {
 
   /** What the database keeps of it. */
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.of(bytes());
   }
 
   /** The key's bytes, to derive other keys from; never to be stored or shown. */

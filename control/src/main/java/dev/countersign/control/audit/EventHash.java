@@ -1,9 +1,6 @@
 package dev.countersign.control.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.countersign.control.sealing.Sha256;
 import java.util.HexFormat;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,12 +15,7 @@ final class EventHash {
 
   /** The hash that this event must have. */
   static String of(RecordedEvent event) {
-    try {
-      byte[] canonical = CanonicalJson.write(hashed(event)).getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(CanonicalJson.write(hashed(event))));
   }
 
   private static ObjectNode hashed(RecordedEvent event) {

@@ -1,12 +1,12 @@
 package dev.countersign.control.idempotency;
 
+import dev.countersign.control.sealing.Sha256;
 import dev.countersign.control.web.Created;
 import dev.countersign.control.web.FieldError;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,12 +114,7 @@ public class Idempotency {
   }
 
   private byte[] hash(String route, Object request) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((route + "\n").getBytes(StandardCharsets.UTF_8));
-      return digest.digest(json.writeValueAsBytes(request));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.of(
+        (route + "\n").getBytes(StandardCharsets.UTF_8), json.writeValueAsBytes(request));
   }
 }

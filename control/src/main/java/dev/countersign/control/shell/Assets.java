@@ -1,9 +1,8 @@
 package dev.countersign.control.shell;
 
+import dev.countersign.control.sealing.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,18 +45,16 @@ class Assets implements WebMvcConfigurer {
 
   private static String hash() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
       Resource[] files =
           new PathMatchingResourcePatternResolver().getResources(LOCATION + "**/*.*");
       Arrays.sort(files, Comparator.comparing(file -> String.valueOf(file.getFilename())));
-      for (Resource file : files) {
-        digest.update(file.getContentAsByteArray());
+      byte[][] contents = new byte[files.length][];
+      for (int i = 0; i < files.length; i++) {
+        contents[i] = files[i].getContentAsByteArray();
       }
-      return HexFormat.of().formatHex(digest.digest(), 0, AnyVersion.HASH_BYTES);
+      return HexFormat.of().formatHex(Sha256.of(contents), 0, AnyVersion.HASH_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.countersign.control.accounts.login;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.countersign.control.sealing.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,12 +76,7 @@ class Throttle {
     }
 
     private static byte[] hash(String... parts) {
-      try {
-        return MessageDigest.getInstance("SHA-256")
-            .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every JDK has SHA-256", e);
-      }
+      return Sha256.of(String.join("\n", parts));
     }
   }
 }

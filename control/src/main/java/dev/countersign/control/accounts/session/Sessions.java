@@ -1,8 +1,6 @@
 package dev.countersign.control.accounts.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.countersign.control.sealing.Sha256;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -92,12 +90,6 @@ public class Sessions {
 
   /** Names a session without being what it goes by. */
   public static String reference(String id) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, REFERENCE_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(id), REFERENCE_BYTES));
   }
 }
