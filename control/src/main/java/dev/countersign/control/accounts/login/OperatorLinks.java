@@ -1,14 +1,16 @@
 package dev.countersign.control.accounts.login;
 
 import dev.countersign.control.ControlOptions;
-import dev.countersign.control.accounts.people.EmailAddress;
 import dev.countersign.control.accounts.people.LinkPurpose;
 import dev.countersign.control.accounts.people.OneTimeLinks;
+import dev.countersign.control.accounts.people.People;
+import dev.countersign.control.accounts.people.Person;
 import dev.countersign.control.web.PublicAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,8 +23,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class OperatorLinks {
 
   private static final Duration LIFE = Duration.ofHours(24);
-
-  private static final String PERSON = "SELECT id FROM accounts.people WHERE email = :email";
 
   private static final String COMPANY_WITHOUT_PEOPLE =
       """
@@ -55,25 +55,25 @@ public final class OperatorLinks {
   }
 
   private String forPerson(String email) {
-    String person =
-        find(PERSON, "email", EmailAddress.normal(email))
+    Person person =
+        found(() -> People.find(jdbc, email))
             .orElseThrow(() ->
                 new IllegalStateException("There is nobody with the address %s.".formatted(email)));
-    return PasswordLinks.path(links.issueOnly(LinkPurpose.PASSWORD, person, LIFE));
+    return PasswordLinks.path(links.issueOnly(LinkPurpose.PASSWORD, person.id(), LIFE));
   }
 
   private String forFirst() {
     String company =
-        find(COMPANY_WITHOUT_PEOPLE, "none", "")
+        found(() -> jdbc.sql(COMPANY_WITHOUT_PEOPLE).query(String.class).optional())
             .orElseThrow(() ->
                 new IllegalStateException(
                     "There are people already. Say whose: password-link EMAIL"));
     return FirstAdministrator.path(links.issueOnly(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
   }
 
-  private Optional<String> find(String sql, String name, String value) {
+  private static <T> Optional<T> found(Supplier<Optional<T>> query) {
     try {
-      return jdbc.sql(sql).param(name, value).query(String.class).optional();
+      return query.get();
     } catch (BadSqlGrammarException e) {
       throw new IllegalStateException(
           "There is no Countersign in this database yet. Start it first: ./countersign up", e);

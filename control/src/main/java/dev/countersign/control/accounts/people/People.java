@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,11 @@ public class People {
     this.links = links;
     this.sessions = sessions;
     this.clock = clock;
+  }
+
+  /** The person with this address in a database, for a command that is no control plane. */
+  public static Optional<Person> find(JdbcClient jdbc, String email) {
+    return new PersonRepository(jdbc).findByEmail(EmailAddress.normal(email));
   }
 
   /** The person with this id. */
