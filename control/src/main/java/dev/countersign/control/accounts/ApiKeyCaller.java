@@ -1,5 +1,6 @@
 package dev.countersign.control.accounts;
 
+import dev.countersign.control.accounts.apikeys.ApiKeySecret;
 import dev.countersign.control.audit.Actor;
 import dev.countersign.control.idempotency.Asker;
 import dev.countersign.control.web.ProblemException;

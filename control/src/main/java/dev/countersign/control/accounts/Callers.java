@@ -1,5 +1,6 @@
 package dev.countersign.control.accounts;
 
+import dev.countersign.control.accounts.apikeys.KeyRights;
 import dev.countersign.control.accounts.session.SessionPerson;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;

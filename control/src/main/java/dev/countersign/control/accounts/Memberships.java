@@ -4,6 +4,7 @@ import dev.countersign.control.accounts.session.SessionPerson;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Which companies somebody is a member of. */
@@ -28,6 +29,11 @@ public class Memberships {
     return of(personId).stream()
         .filter(membership -> membership.companyId().equals(companyId))
         .findFirst();
+  }
+
+  /** What a person may in this company just now; empty where they are no member. */
+  public Optional<Set<Permission>> permissions(String companyId, String personId) {
+    return members.permissions(companyId, personId);
   }
 
   /** Who has this session, as they are now; nobody once it is over. */

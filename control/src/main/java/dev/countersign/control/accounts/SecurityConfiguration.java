@@ -1,5 +1,6 @@
 package dev.countersign.control.accounts;
 
+import dev.countersign.control.accounts.apikeys.ApiKeyAuthentication;
 import dev.countersign.control.database.Schema;
 import dev.countersign.control.web.Problem;
 import dev.countersign.control.web.ProblemType;
@@ -10,15 +11,12 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -90,7 +88,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 response,
                 Problem.of(ProblemType.FORBIDDEN, "The API key does not permit this address."));
     return bare(http.securityMatcher("/api/**", "/health/**", "/openapi.json", "/metrics"))
-        .addFilterBefore(bearer(apiKeys, unauthenticated), BasicAuthenticationFilter.class)
+        .addFilterBefore(apiKeys.filter(unauthenticated), BasicAuthenticationFilter.class)
         .exceptionHandling(handling ->
             handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
         .authorizeHttpRequests(rules ->
@@ -102,15 +100,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .anyRequest()
                 .authenticated())
         .build();
-  }
-
-  private static AuthenticationFilter bearer(
-      ApiKeyAuthentication apiKeys, AuthenticationEntryPoint unauthenticated) {
-    AuthenticationManager manager = new ProviderManager(apiKeys);
-    AuthenticationFilter filter = new AuthenticationFilter(manager, BearerKey::read);
-    filter.setSuccessHandler((request, response, authentication) -> {});
-    filter.setFailureHandler(unauthenticated::commence);
-    return filter;
   }
 
   private static HttpSecurity bare(HttpSecurity http) {

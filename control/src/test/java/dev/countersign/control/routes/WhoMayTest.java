@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.control.accounts.OpenTo;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
-import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.accounts.apikeys.Scope;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.Routes;

@@ -3,7 +3,7 @@ package dev.countersign.control.testing;
 import dev.countersign.control.ControlOptions;
 import dev.countersign.control.ControlPlane;
 import dev.countersign.control.MailOptions;
-import dev.countersign.control.accounts.Scope;
+import dev.countersign.control.accounts.apikeys.Scope;
 import dev.countersign.control.accounts.roles.DefaultRoles;
 import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;

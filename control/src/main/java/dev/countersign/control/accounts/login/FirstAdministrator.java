@@ -1,7 +1,7 @@
 package dev.countersign.control.accounts.login;
 
-import dev.countersign.control.accounts.ApiKeys;
 import dev.countersign.control.accounts.Companies;
+import dev.countersign.control.accounts.apikeys.ApiKeys;
 import dev.countersign.control.accounts.members.Members;
 import dev.countersign.control.accounts.people.EmailAddress;
 import dev.countersign.control.accounts.people.LinkPurpose;

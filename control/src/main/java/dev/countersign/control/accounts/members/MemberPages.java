@@ -1,9 +1,9 @@
 package dev.countersign.control.accounts.members;
 
-import dev.countersign.control.accounts.ApiKeys;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
+import dev.countersign.control.accounts.apikeys.ApiKeys;
 import dev.countersign.control.accounts.roles.RoleName;
 import dev.countersign.control.accounts.roles.Roles;
 import dev.countersign.control.web.Flash;

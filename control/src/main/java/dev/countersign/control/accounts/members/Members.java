@@ -1,7 +1,7 @@
 package dev.countersign.control.accounts.members;
 
-import dev.countersign.control.accounts.ApiKeys;
 import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.apikeys.ApiKeys;
 import dev.countersign.control.accounts.people.Person;
 import dev.countersign.control.accounts.roles.RoleChoice;
 import dev.countersign.control.accounts.roles.RoleName;

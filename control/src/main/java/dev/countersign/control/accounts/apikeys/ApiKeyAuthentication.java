@@ -1,17 +1,21 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
+import dev.countersign.control.accounts.ApiKeyCaller;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.stereotype.Component;
 
 /** Finds whose key a request bears, and what it may now. */
 @Component
-class ApiKeyAuthentication implements AuthenticationProvider {
+public class ApiKeyAuthentication implements AuthenticationProvider {
 
   private final KeyRights keys;
   private final ApiKeyUse use;
@@ -21,6 +25,15 @@ class ApiKeyAuthentication implements AuthenticationProvider {
     this.keys = keys;
     this.use = use;
     this.clock = clock;
+  }
+
+  /** Reads the key that a request bears. */
+  public AuthenticationFilter filter(AuthenticationEntryPoint unauthenticated) {
+    AuthenticationFilter filter =
+        new AuthenticationFilter(new ProviderManager(this), BearerKey::read);
+    filter.setSuccessHandler((request, response, authentication) -> {});
+    filter.setFailureHandler(unauthenticated::commence);
+    return filter;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
 /** The operator's first API key can be guessed. */
 final class WeakKeyException extends IllegalArgumentException {

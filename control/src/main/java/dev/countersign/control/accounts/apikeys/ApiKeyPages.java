@@ -1,5 +1,7 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
+import dev.countersign.control.accounts.OpenTo;
+import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;

@@ -1,5 +1,8 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
+import dev.countersign.control.accounts.ApiKeyCaller;
+import dev.countersign.control.accounts.Memberships;
+import dev.countersign.control.accounts.Permission;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -9,15 +12,15 @@ import org.springframework.stereotype.Component;
 
 /** What the bearer of an API key may at this moment. */
 @Component
-class KeyRights {
+public class KeyRights {
 
   private final ApiKeyRepository keys;
-  private final MembershipRepository members;
+  private final Memberships memberships;
   private final InstantSource clock;
 
-  KeyRights(ApiKeyRepository keys, MembershipRepository members, InstantSource clock) {
+  KeyRights(ApiKeyRepository keys, Memberships memberships, InstantSource clock) {
     this.keys = keys;
-    this.members = members;
+    this.memberships = memberships;
     this.clock = clock;
   }
 
@@ -33,7 +36,7 @@ class KeyRights {
   }
 
   /** The same caller as they are now. */
-  Optional<ApiKeyCaller> again(ApiKeyCaller before) {
+  public Optional<ApiKeyCaller> again(ApiKeyCaller before) {
     return key(before.secret()).flatMap(key -> caller(key, before.secret(), before.address()));
   }
 
@@ -41,6 +44,6 @@ class KeyRights {
   private Optional<Set<Permission>> permitted(ApiKey key) {
     return key.ownerId() == null
         ? Optional.of(EnumSet.allOf(Permission.class))
-        : members.permissions(key.companyId(), key.ownerId());
+        : memberships.permissions(key.companyId(), key.ownerId());
   }
 }

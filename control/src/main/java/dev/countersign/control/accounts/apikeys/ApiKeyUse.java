@@ -1,4 +1,4 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
 import dev.countersign.control.sealing.Sha256;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
+import dev.countersign.control.accounts.ApiKeyCaller;
+import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.web.Ids;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,5 +1,9 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
+import dev.countersign.control.accounts.ApiKeyCaller;
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.audit.AuditEvent;
 import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.web.Cursor;

@@ -1,7 +1,8 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.countersign.control.accounts.Permission;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;

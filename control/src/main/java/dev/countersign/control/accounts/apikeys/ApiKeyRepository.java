@@ -1,4 +1,4 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
 import dev.countersign.control.database.Times;
 import dev.countersign.control.web.PageRequest;

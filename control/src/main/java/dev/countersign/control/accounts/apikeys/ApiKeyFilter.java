@@ -1,4 +1,4 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
 import dev.countersign.control.web.FieldError;
 import dev.countersign.control.web.ProblemException;

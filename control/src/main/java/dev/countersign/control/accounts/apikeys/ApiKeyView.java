@@ -1,4 +1,4 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,4 +1,4 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

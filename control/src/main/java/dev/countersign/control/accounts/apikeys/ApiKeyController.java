@@ -1,5 +1,9 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
+import dev.countersign.control.accounts.ApiKeyCaller;
+import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.idempotency.Idempotency;
 import dev.countersign.control.web.Created;
 import dev.countersign.control.web.Page;

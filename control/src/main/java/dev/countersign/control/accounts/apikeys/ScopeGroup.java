@@ -1,5 +1,6 @@
-package dev.countersign.control.accounts;
+package dev.countersign.control.accounts.apikeys;
 
+import dev.countersign.control.accounts.Caller;
 import java.util.List;
 import java.util.stream.Stream;
 
