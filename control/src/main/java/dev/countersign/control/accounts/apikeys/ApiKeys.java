@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -65,11 +66,24 @@ public class ApiKeys {
             request.expiresAt(),
             null,
             now);
-    keys.insert(key);
+    insert(key);
     ApiKey made = keys.find(key.companyId(), key.id()).orElseThrow();
     audit.record(
         caller.actor(), AuditEvent.created(KIND, made.id(), made.name(), AuditedApiKey.of(made)));
     return ApiKeyView.of(made, now, secret);
+  }
+
+  /** A personal key needs its owner's membership, which may have ended since the request began. */
+  private void insert(ApiKey key) {
+    try {
+      keys.insert(key);
+    } catch (DataIntegrityViolationException e) {
+      ProblemException ended =
+          new ProblemException(
+              ProblemType.UNAUTHENTICATED, "You are a member of this company no longer.");
+      ended.initCause(e);
+      throw ended;
+    }
   }
 
   /** Nobody makes a key that may do more than they may themselves. */

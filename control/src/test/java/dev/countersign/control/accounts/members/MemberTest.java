@@ -1,11 +1,14 @@
 package dev.countersign.control.accounts.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -162,6 +165,76 @@ class MemberTest {
                     .formatted(CONTROL.companyOf(caller))))
         .containsSubsequence("api-key.deleted", "member.deleted");
     caller.delete("/members/" + person).expectProblem(404, "not_found");
+  }
+
+  @Test
+  @DisplayName("A1 a removed member's personal keys stay dead when the person joins again")
+  void joinsAgain() {
+    CONTROL.addAdministrator(caller, "b-" + email, PASSWORD);
+    ApiClient personal = CONTROL.personalKey(caller, person, "apis:read");
+    caller.delete("/members/" + person).expect(204);
+    rejoin();
+    personal.get("/apis").expectProblem(401, "unauthenticated");
+    assertThat(keysOf(person)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A1 a personal key that is made while its owner is removed is gone with them")
+  void madeMeanwhile() throws Exception {
+    CONTROL.addAdministrator(caller, "b-" + email, PASSWORD);
+    try (Connection making = CONTROL.connect();
+        var other = Executors.newSingleThreadExecutor()) {
+      making.setAutoCommit(false);
+      try (var insert =
+          making.prepareStatement(
+              "INSERT INTO accounts.api_keys (id, company_id, name, hash, scopes, owner_id, created_at)"
+                  + " VALUES (?, ?, 'Late', sha256(convert_to(?, 'UTF8')), '{apis:read}', ?, now())")) {
+        insert.setString(1, email);
+        insert.setString(2, CONTROL.companyOf(caller));
+        insert.setString(3, email);
+        insert.setString(4, person);
+        insert.executeUpdate();
+      }
+      Future<Answer> removal = other.submit(() -> caller.delete("/members/" + person));
+      await().atMost(Duration.ofSeconds(30)).until(() -> removal.isDone() || isRemovalWaiting());
+      making.commit();
+      removal.get().expect(204);
+    }
+    rejoin();
+    assertThat(keysOf(person)).isEmpty();
+    new ApiClient(CONTROL.port(), email).get("/apis").expectProblem(401, "unauthenticated");
+  }
+
+  private static boolean isRemovalWaiting() {
+    return !CONTROL
+        .column(
+            "SELECT pid FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        .isEmpty();
+  }
+
+  private List<String> keysOf(String owner) {
+    return CONTROL.column(
+        "SELECT id FROM accounts.api_keys WHERE owner_id = '%s'".formatted(owner));
+  }
+
+  /** Invited again, the person signs in and joins by the link that waits. */
+  private void rejoin() {
+    String invited = "{\"email\": \"%s\", \"roles\": [\"%s\"]}";
+    caller.post("/invitations", invited.formatted(email, role("Administrator"))).expect(201);
+    PageClient administrator = new PageClient(CONTROL.port()).signIn("b-" + email, PASSWORD);
+    String mail =
+        CONTROL
+            .column("SELECT id FROM mail.mails WHERE recipient = '%s'".formatted(email))
+            .getFirst();
+    String secret =
+        administrator
+            .get("/mails/" + mail)
+            .body()
+            .replaceAll("(?s).*/join\\?invitation=([A-Za-z0-9_-]+).*", "$1");
+    new PageClient(CONTROL.port())
+        .post("/login", "/join", "invitation", secret, "name", "Ada", "password", PASSWORD);
+    caller.get("/members/" + person).expect(200);
   }
 
   private PageClient signedIn() {
