@@ -68,19 +68,23 @@ class ForgottenPassword {
    * Has a link sent to this address, should it be somebody's.
    *
    * @param address where the request came from
-   * @throws TooManyAttemptsException when it was asked for too often, whoever's it is
+   * @throws TooManyAttemptsException when it was asked for too often from there, whoever's it is
    */
   void ask(String email, String address) {
     FieldErrors errors = new FieldErrors();
     EmailAddress.check(errors, "email", email);
     errors.refuse();
     Asked asked = new Asked(EmailAddress.normal(email), address);
-    throttle.begin(Tried.FORGOTTEN_PASSWORD, asked.email(), address);
+    throttle.beginAtPlace(Tried.FORGOTTEN_PASSWORD, asked.email(), address);
     transactions.executeWithoutResult(status ->
         jobs.schedule(TASK.instance(Ids.next()).data(asked).scheduledTo(clock.instant())));
   }
 
-  /** Does what was asked for. Who is a member of no company could not sign in anyway. */
+  /**
+   * Does what was asked for. Who is a member of no company could not sign in anyway. Where it was
+   * asked for too often, from wherever, nothing is sent for a while: the link that was sent last
+   * goes on working, so that nobody is kept from theirs by others who ask.
+   */
   @Transactional
   public void answer(Asked asked) {
     people
@@ -88,6 +92,7 @@ class ForgottenPassword {
         .ifPresent(person ->
             memberships.of(person.id()).stream()
                 .findFirst()
+                .filter(company -> throttle.isFree(Tried.FORGOTTEN_PASSWORD, asked.email()))
                 .ifPresent(company -> send(person, company, asked)));
   }
 

@@ -23,11 +23,14 @@ class PasswordLinkPages {
   private final PasswordLinks links;
   private final Memberships memberships;
   private final SignIns signIns;
+  private final Throttle throttle;
 
-  PasswordLinkPages(PasswordLinks links, Memberships memberships, SignIns signIns) {
+  PasswordLinkPages(
+      PasswordLinks links, Memberships memberships, SignIns signIns, Throttle throttle) {
     this.links = links;
     this.memberships = memberships;
     this.signIns = signIns;
+    this.throttle = throttle;
   }
 
   @GetMapping("/password")
@@ -67,6 +70,8 @@ class PasswordLinkPages {
             .findFirst()
             .map(first -> signIns.byLink(person.id(), first.companyId(), request, response))
             .orElse(false);
+    // Who had the link is at home there: from now on no guesses from elsewhere make them wait.
+    throttle.wentWell(Tried.PASSWORD, person.email(), request.getRemoteAddr());
     Flash.done(next, "Your password is set. Sessions that were open before are over.");
     return inside ? "redirect:/overview" : "redirect:/login";
   }

@@ -47,6 +47,32 @@ class Throttle {
       attempts.count(subjects.account(), what.account, now).ifPresent(waits::add);
       attempts.count(subjects.address(), what.address, now).ifPresent(waits::add);
     }
+    refuse(waits, now);
+  }
+
+  /**
+   * The same where what is tried is only done later, and whoever asks is told the same: counts an
+   * attempt of one at this place alone, not of the account, which {@link #isFree} does.
+   */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public void beginAtPlace(Tried what, String account, String address) {
+    Instant now = clock.instant();
+    Subjects subjects = Subjects.of(what, account, address);
+    List<Instant> waits = new ArrayList<>();
+    attempts.count(subjects.accountAtAddress(), what.accountAtAddress, now).ifPresent(waits::add);
+    attempts.count(subjects.address(), what.address, now).ifPresent(waits::add);
+    refuse(waits, now);
+  }
+
+  /** Counts an attempt at an account, from wherever; whether it need not wait. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public boolean isFree(Tried what, String account) {
+    return attempts
+        .count(Subjects.ofAccount(what, account), what.account, clock.instant())
+        .isEmpty();
+  }
+
+  private static void refuse(List<Instant> waits, Instant now) {
     waits.stream()
         .max(Instant::compareTo)
         .ifPresent(free -> {
@@ -79,8 +105,12 @@ class Throttle {
       String network = Network.of(address);
       return new Subjects(
           hash(what.name(), account, network),
-          hash(what.name(), account, ""),
+          ofAccount(what, account),
           hash(what.name(), "", network));
+    }
+
+    static byte[] ofAccount(Tried what, String account) {
+      return hash(what.name(), account, "");
     }
 
     private static byte[] hash(String... parts) {

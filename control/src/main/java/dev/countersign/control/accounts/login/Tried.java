@@ -16,7 +16,10 @@ enum Tried {
       new Limit(5, Duration.ofSeconds(2), Duration.ofMinutes(5)),
       new Limit(20, Duration.ofSeconds(1), Duration.ofMinutes(1)),
       new Limit(50, Duration.ofSeconds(1), Duration.ofMinutes(5))),
-  /** Of whoever says that they forgot theirs: each time somebody's mailbox gets a mail. */
+  /**
+   * Of whoever says that they forgot theirs: each time somebody's mailbox gets a mail. Nobody is
+   * refused for what others ask elsewhere: where the account waits, the newest mail has to do.
+   */
   FORGOTTEN_PASSWORD(
       new Limit(3, Duration.ofMinutes(1), Duration.ofMinutes(15)),
       new Limit(5, Duration.ofMinutes(1), Duration.ofMinutes(15)),

@@ -341,6 +341,38 @@ class ForgottenPasswordTest {
   }
 
   @Test
+  @DisplayName("A1 others who ask from changing addresses keep nobody from their link by mail")
+  void storm() {
+    ForgottenPassword forgotten = control.context().getBean(ForgottenPassword.class);
+    for (int i = 0; i < 30; i++) {
+      forgotten.ask(email, "198.51.100." + i);
+      answered();
+    }
+    assertThat(mailsTo(email)).as("the mailbox is spared").hasSize(6);
+    assertThat(ask(email).statusCode()).isEqualTo(302);
+    answered();
+    assertThat(mailsTo(email)).hasSize(6);
+    assertThat(set(stranger(), link(), OTHER).statusCode()).as("the newest works").isEqualTo(302);
+    clock.advance(Duration.ofMinutes(1));
+    ask(email);
+    answered();
+    assertThat(mailsTo(email)).as("the change is told, and another link sent").hasSize(8);
+  }
+
+  @Test
+  @DisplayName(
+      "A1 where somebody set a password by a link, guesses elsewhere keep them from nothing")
+  void knownByLink() {
+    ask(email);
+    set(stranger(), link(), OTHER);
+    Throttle throttle = control.context().getBean(Throttle.class);
+    for (int i = 0; i < 21; i++) {
+      throttle.begin(Tried.PASSWORD, email, "198.51.100." + i);
+    }
+    assertThat(isIn(stranger().signIn(email, OTHER))).isTrue();
+  }
+
+  @Test
   @DisplayName("A1 one source asks for many addresses no faster")
   void throttledSource() {
     for (int i = 0; i < 21; i++) {
