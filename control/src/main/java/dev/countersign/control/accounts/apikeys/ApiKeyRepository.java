@@ -40,6 +40,14 @@ class ApiKeyRepository {
   private static final String OWNED_BY =
       SELECT + "WHERE k.company_id = :company AND k.owner_id = :owner ORDER BY k.created_at";
 
+  /** In all their companies. */
+  private static final String WORKING_OF =
+      """
+      SELECT count(*) FROM accounts.api_keys k
+      JOIN accounts.members m ON m.company_id = k.company_id AND m.person_id = k.owner_id
+      WHERE k.owner_id = :owner AND (k.expires_at IS NULL OR k.expires_at > :now)
+      """;
+
   private static final String FILTERED =
       """
       WHERE k.company_id = :company
@@ -118,6 +126,14 @@ class ApiKeyRepository {
         .param("owner", personId)
         .query(ApiKeyRepository::read)
         .list();
+  }
+
+  long workingOf(String personId, Instant now) {
+    return jdbc.sql(WORKING_OF)
+        .param("owner", personId)
+        .param("now", Times.parameter(now))
+        .query(Long.class)
+        .single();
   }
 
   List<ApiKey> page(String companyId, ApiKeyFilter filter, PageRequest page) {

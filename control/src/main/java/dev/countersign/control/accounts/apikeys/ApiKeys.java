@@ -171,6 +171,11 @@ public class ApiKeys {
     return keys.count(caller.companyId(), new ApiKeyFilter(null, null, personId));
   }
 
+  /** How many keys of a person work, in all their companies: for the person alone to know. */
+  public long countWorkingOf(String personId) {
+    return keys.workingOf(personId, clock.instant());
+  }
+
   private void delete(Caller caller, ApiKey key) {
     if (!keys.delete(key.companyId(), key.id())) {
       throw ProblemException.notFound("API key", key.id());

@@ -1,5 +1,6 @@
 package dev.countersign.control.accounts.login;
 
+import dev.countersign.control.accounts.ApiKeys;
 import dev.countersign.control.accounts.Memberships;
 import dev.countersign.control.accounts.OpenTo;
 import dev.countersign.control.accounts.people.Person;
@@ -23,13 +24,19 @@ class PasswordLinkPages {
   private final PasswordLinks links;
   private final Memberships memberships;
   private final SignIns signIns;
+  private final ApiKeys keys;
   private final Throttle throttle;
 
   PasswordLinkPages(
-      PasswordLinks links, Memberships memberships, SignIns signIns, Throttle throttle) {
+      PasswordLinks links,
+      Memberships memberships,
+      SignIns signIns,
+      ApiKeys keys,
+      Throttle throttle) {
     this.links = links;
     this.memberships = memberships;
     this.signIns = signIns;
+    this.keys = keys;
     this.throttle = throttle;
   }
 
@@ -41,7 +48,10 @@ class PasswordLinkPages {
 
   private ModelAndView page(Form form, String link) {
     Person person = links.personOf(link).orElseThrow(PasswordLinks::over);
-    return form.page("accounts/password").addObject("link", link).addObject("person", person);
+    return form.page("accounts/password")
+        .addObject("link", link)
+        .addObject("person", person)
+        .addObject("keys", keys.countWorkingOf(person.id()));
   }
 
   @PostMapping("/password")
@@ -72,7 +82,13 @@ class PasswordLinkPages {
             .orElse(false);
     // Who had the link is at home there: from now on no guesses from elsewhere make them wait.
     throttle.wentWell(Tried.PASSWORD, person.email(), request.getRemoteAddr());
-    Flash.done(next, "Your password is set. Sessions that were open before are over.");
-    return inside ? "redirect:/overview" : "redirect:/login";
+    String done = "Your password is set. Sessions that were open before are over.";
+    long working = keys.countWorkingOf(person.id());
+    if (working == 0) {
+      Flash.done(next, done);
+      return inside ? "redirect:/overview" : "redirect:/login";
+    }
+    Flash.done(next, "%s %s".formatted(done, PasswordMail.stillWork(working)));
+    return inside ? "redirect:/api-keys?kind=personal" : "redirect:/login";
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.control.accounts.login;
 
+import dev.countersign.control.accounts.ApiKeys;
 import dev.countersign.control.accounts.Membership;
 import dev.countersign.control.accounts.Memberships;
 import dev.countersign.control.accounts.people.LinkSecret;
@@ -23,13 +24,19 @@ public class PasswordMail {
 
   private final Mailbox mailbox;
   private final Memberships memberships;
+  private final ApiKeys keys;
   private final PublicAddress address;
   private final InstantSource clock;
 
   PasswordMail(
-      Mailbox mailbox, Memberships memberships, PublicAddress address, InstantSource clock) {
+      Mailbox mailbox,
+      Memberships memberships,
+      ApiKeys keys,
+      PublicAddress address,
+      InstantSource clock) {
     this.mailbox = mailbox;
     this.memberships = memberships;
+    this.keys = keys;
     this.address = address;
     this.clock = clock;
   }
@@ -75,7 +82,7 @@ public class PasswordMail {
                 """
                 The password of %s at Countersign was changed at %s, from the network address %s.
                 Every session that was open before is over.
-
+                %s
                 If it was not you, set another one at once, and tell an administrator of %s:
 
                 %s
@@ -84,7 +91,29 @@ public class PasswordMail {
                         person.email(),
                         MINUTE.format(clock.instant()),
                         from,
+                        keys(person),
                         company.companyName(),
                         address.of("/forgotten"))));
+  }
+
+  private String keys(Person person) {
+    long working = keys.countWorkingOf(person.id());
+    return working == 0
+        ? ""
+        : """
+
+        %s
+
+        %s
+        """
+            .formatted(stillWork(working), address.of("/api-keys?kind=personal"));
+  }
+
+  /** What a new password does not end. */
+  static String stillWork(long keys) {
+    return keys == 1
+        ? "One API key of your own still works. Delete it if you do not know it."
+        : "%d API keys of your own still work, in all your companies. Delete those that you do not know."
+            .formatted(keys);
   }
 }

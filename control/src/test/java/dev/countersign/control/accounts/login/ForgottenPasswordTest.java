@@ -19,6 +19,7 @@ import dev.countersign.testkit.time.SettableClock;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -370,6 +371,36 @@ class ForgottenPasswordTest {
       throttle.begin(Tried.PASSWORD, email, "198.51.100." + i);
     }
     assertThat(isIn(stranger().signIn(email, OTHER))).isTrue();
+  }
+
+  @Test
+  @DisplayName("A1 a new password ends no API key: page and mail say how many of one's own work")
+  void keys() {
+    String person =
+        control
+            .column("SELECT id FROM accounts.people WHERE email = '%s'".formatted(email))
+            .getFirst();
+    ApiClient key = control.personalKey(company, person, "apis:read");
+    control.personalKey(company, person, "apis:read");
+    control.personalKey(company, person, "apis:read");
+    control.update(
+        "UPDATE accounts.api_keys SET expires_at = ? WHERE id = (SELECT max(id) FROM accounts.api_keys"
+            + " WHERE owner_id = ? AND hash <> sha256(convert_to(?, 'UTF8')))",
+        Timestamp.from(clock.instant()),
+        person,
+        key.key());
+    ask(email);
+    PageClient client = stranger();
+    String link = link();
+    assertThat(client.get(link).body()).contains("API keys of your own go on working: 2");
+    assertThat(set(client, link, OTHER).headers().firstValue("Location"))
+        .hasValue("/api-keys?kind=personal");
+    assertThat(client.get("/api-keys?kind=personal").body())
+        .contains("Your password is set", "2 API keys of your own still work");
+    key.get("/apis").expect(200);
+    answered();
+    assertThat(mailsTo(email).getLast())
+        .contains("2 API keys of your own still work", "/api-keys?kind=personal");
   }
 
   @Test
