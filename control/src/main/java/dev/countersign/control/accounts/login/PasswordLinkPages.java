@@ -1,8 +1,8 @@
 package dev.countersign.control.accounts.login;
 
-import dev.countersign.control.accounts.ApiKeys;
 import dev.countersign.control.accounts.Memberships;
 import dev.countersign.control.accounts.OpenTo;
+import dev.countersign.control.accounts.apikeys.ApiKeys;
 import dev.countersign.control.accounts.people.Person;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;

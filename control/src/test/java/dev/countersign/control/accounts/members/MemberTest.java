@@ -220,8 +220,11 @@ class MemberTest {
 
   /** Invited again, the person signs in and joins by the link that waits. */
   private void rejoin() {
-    String invited = "{\"email\": \"%s\", \"roles\": [\"%s\"]}";
-    caller.post("/invitations", invited.formatted(email, role("Administrator"))).expect(201);
+    caller
+        .post(
+            "/invitations",
+            "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role("Administrator")))
+        .expect(201);
     PageClient administrator = new PageClient(CONTROL.port()).signIn("b-" + email, PASSWORD);
     String mail =
         CONTROL
