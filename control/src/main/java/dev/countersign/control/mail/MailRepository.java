@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,7 +26,7 @@ class MailRepository {
   private static final String KEEP_LINK =
       """
       UPDATE mail.mails
-      SET sealed_link = :link, link_at = :at, link_until = :until, link_needs = :needs
+      SET sealed_link = :link, link_at = :at, link_until = :until, link_about = :about
       WHERE company_id = :company AND id = :id
       """;
 
@@ -69,7 +69,7 @@ class MailRepository {
 
   private static final String ONE =
       """
-      SELECT *, link_until > :now AND link_needs <@ CAST(:held AS text[]) AS link_shown
+      SELECT *, link_until > :now AND state = 'kept' AS link_of_use
       FROM mail.mails WHERE company_id = :company AND id = :id
       """;
 
@@ -122,14 +122,13 @@ class MailRepository {
 
   /** Keeps the link, or where it was. */
   void keepLink(Mail mail, SecretLink link, int at, boolean ofUse) {
-    Set<String> needs = link.needs();
     jdbc.sql(KEEP_LINK)
         .param("company", mail.companyId())
         .param("id", mail.id())
         .param("link", ofUse ? seal.seal(mail.id(), link.url()) : null)
         .param("at", at)
         .param("until", Times.parameter(link.until()))
-        .param("needs", needs == null ? null : needs.toArray(String[]::new))
+        .param("about", link.about())
         .update();
   }
 
@@ -163,22 +162,23 @@ class MailRepository {
         .single();
   }
 
-  Optional<Mail> find(String companyId, String id, Set<String> held, Instant now) {
+  Optional<Mail> find(String companyId, String id, Predicate<String> couldMake, Instant now) {
     return jdbc.sql(ONE)
         .param("company", companyId)
         .param("id", id)
-        .param("held", held.toArray(String[]::new))
         .param("now", Times.parameter(now))
-        .query((row, number) -> read(row, shown(row)))
+        .query((row, number) -> read(row, shown(row, couldMake)))
         .optional();
   }
 
-  private String shown(ResultSet row) throws SQLException {
+  private String shown(ResultSet row, Predicate<String> couldMake) throws SQLException {
     if (row.getString("link_until") == null) {
       return row.getString("text");
     }
     byte[] sealed = row.getBytes("sealed_link");
-    boolean visible = row.getBoolean("link_shown") && sealed != null;
+    String about = row.getString("link_about");
+    boolean visible =
+        sealed != null && about != null && row.getBoolean("link_of_use") && couldMake.test(about);
     return withLink(
         row, visible ? seal.open(row.getString("id"), sealed) : "(a link for the recipient alone)");
   }
@@ -262,6 +262,6 @@ class MailRepository {
 
   private static @Nullable MailLink link(ResultSet row) throws SQLException {
     Instant until = Times.readOptional(row, "link_until");
-    return until == null ? null : new MailLink(until, row.getArray("link_needs") == null);
+    return until == null ? null : new MailLink(until, row.getString("link_about"));
   }
 }

@@ -63,10 +63,10 @@ public class Mailbox {
             null,
             delivers ? now : null,
             now,
-            link == null ? null : new MailLink(link.until(), link.needs() == null));
+            link == null ? null : new MailLink(link.until(), link.about()));
     mails.insert(mail);
     if (link != null) {
-      mails.keepLink(mail, link, at, delivers || link.needs() != null);
+      mails.keepLink(mail, link, at, delivers || link.about() != null);
     }
     if (delivers) {
       jobs.schedule(MailDelivery.TASK.instance(mail.id()).scheduledTo(now));

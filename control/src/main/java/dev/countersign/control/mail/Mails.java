@@ -8,7 +8,7 @@ import dev.countersign.control.web.PageRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -55,11 +55,12 @@ public class Mails {
   }
 
   /**
-   * A mail, with its secret link where whoever holds these permissions could have made that link
-   * and it still opens something.
+   * A mail, with its secret link where that still opens something and nobody sends it.
+   *
+   * @param couldMake whether whoever looks could make a link about the thing with this id
    */
-  public Optional<Mail> find(String companyId, String id, Set<String> held) {
-    return mails.find(companyId, id, held, clock.instant());
+  public Optional<Mail> find(String companyId, String id, Predicate<String> couldMake) {
+    return mails.find(companyId, id, couldMake, clock.instant());
   }
 
   /** Whether {@link #sendAgain} would. */

@@ -1,7 +1,6 @@
 package dev.countersign.control.mail;
 
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  * longer than it is of use.
  *
  * @param until when it opens nothing any more
- * @param needs who has all of these permissions may see it, since they could make it themselves;
- *     null where nobody may, as for a link to set a password
+ * @param about the id of what it opens: whoever could make the link themselves, as that stands when
+ *     they look, may see it; null where nobody may, as for a link to set a password
  */
-public record SecretLink(String url, Instant until, @Nullable Set<String> needs) {
+public record SecretLink(String url, Instant until, @Nullable String about) {
 
   /** One that nobody but the recipient may see. */
   public static SecretLink forTheRecipient(String url, Instant until) {
     return new SecretLink(url, until, null);
   }
 
-  /** One that people may see who have all of these permissions. */
-  public static SecretLink shownWith(Set<String> permissions, String url, Instant until) {
-    return new SecretLink(url, until, Set.copyOf(permissions));
+  /** One that people may see who could make it themselves. */
+  public static SecretLink about(String id, String url, Instant until) {
+    return new SecretLink(url, until, id);
   }
 
   /** Never shows the link. */

@@ -1,5 +1,6 @@
 package dev.countersign.control.outbox;
 
+import dev.countersign.control.accounts.InvitationLinks;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
@@ -10,8 +11,6 @@ import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,10 +24,12 @@ class MailPages {
 
   private final Mails mails;
   private final Resending resending;
+  private final InvitationLinks invitations;
 
-  MailPages(Mails mails, Resending resending) {
+  MailPages(Mails mails, Resending resending, InvitationLinks invitations) {
     this.mails = mails;
     this.resending = resending;
+    this.invitations = invitations;
   }
 
   @GetMapping("/mails")
@@ -55,10 +56,11 @@ class MailPages {
   String detail(SignedIn person, @PathVariable String id, Model model) {
     Mail mail =
         mails
-            .find(person.companyId(), id, held(person))
+            .find(person.companyId(), id, about -> invitations.couldMake(person, about))
             .orElseThrow(() -> ProblemException.notFound("mail", id));
     model.addAttribute("mail", mail);
-    model.addAttribute("again", mails.canSendAgain(person.companyId(), id));
+    model.addAttribute(
+        "again", mayBeSent(person, mail) && mails.canSendAgain(person.companyId(), id));
     model.addAttribute("anotherLink", anotherLink(mail));
     return "outbox/detail";
   }
@@ -69,6 +71,11 @@ class MailPages {
     resending.sendAgain(person, id);
     Flash.done(next, "The mail is on its way again.");
     return "redirect:/mails/" + id;
+  }
+
+  private boolean mayBeSent(SignedIn person, Mail mail) {
+    String about = mail.link() == null ? null : mail.link().about();
+    return about == null || invitations.couldMake(person, about);
   }
 
   /**
@@ -83,12 +90,5 @@ class MailPages {
     return nobodys
         ? "./countersign password-link '%s'".formatted(mail.to().replace("'", "'\\''"))
         : null;
-  }
-
-  private static Set<String> held(SignedIn person) {
-    return person.permissions().stream()
-        .filter(person::may)
-        .map(Permission::toString)
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

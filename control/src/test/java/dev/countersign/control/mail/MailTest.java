@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -234,7 +233,7 @@ class MailTest {
                 "ada@example.com",
                 "Welcome",
                 "Open " + url + " within 7 days.",
-                SecretLink.shownWith(Set.of("members:create"), url, until)));
+                SecretLink.about("an-invitation", url, until)));
     awaitState("sent");
     assertThat(smtp.getReceivedMessages()[0].getContent().toString())
         .contains("Open " + url + " within 7 days.");

@@ -5,7 +5,6 @@ import dev.countersign.control.accounts.people.LinkSecret;
 import dev.countersign.control.mail.Mailbox;
 import dev.countersign.control.mail.SecretLink;
 import dev.countersign.control.web.PublicAddress;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Sends the link to the invited address. */
@@ -26,10 +25,8 @@ class InvitationMail {
    * Sends it, in the transaction that runs.
    *
    * @param sender the company in whose name it is sent, and where it is kept
-   * @param permissions whoever has all of them could make the link, and may see it where mails are
-   *     kept
    */
-  void send(String sender, Invitation invitation, LinkSecret secret, Set<String> permissions) {
+  void send(String sender, Invitation invitation, LinkSecret secret) {
     String company = companies.name(invitation.companyId());
     String url = address.of("/join?invitation=" + secret.reveal()).toString();
     mailbox.send(
@@ -37,7 +34,7 @@ class InvitationMail {
         invitation.email(),
         "Join %s on Countersign".formatted(company),
         text(invitation, company, url),
-        SecretLink.shownWith(permissions, url, invitation.expiresAt()));
+        SecretLink.about(invitation.id(), url, invitation.expiresAt()));
   }
 
   private static String text(Invitation invitation, String company, String url) {

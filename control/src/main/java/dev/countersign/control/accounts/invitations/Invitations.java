@@ -1,6 +1,7 @@
 package dev.countersign.control.accounts.invitations;
 
 import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.InvitationLinks;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.members.Members;
 import dev.countersign.control.accounts.people.EmailAddress;
@@ -23,14 +24,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The invitations of all companies, each seen by its own company alone (S7). */
 @Component
-public class Invitations {
+public class Invitations implements InvitationLinks {
 
   static final Duration LIFETIME = Duration.ofDays(7);
   static final String KIND = "invitation";
@@ -90,7 +91,7 @@ public class Invitations {
           "email", "invited", "This address is invited already. Send that invitation again.");
       errors.refuse();
     }
-    send(caller, invitation, needed(caller, given));
+    send(caller, invitation);
     audit.record(caller.actor(), created(invitation));
     return view(invitation);
   }
@@ -105,7 +106,7 @@ public class Invitations {
     Invitation invitation =
         made(companyId, EmailAddress.normal(email), List.of(administrator), founder.actor().name());
     invitations.insert(invitation);
-    send(founder, invitation, Set.of(Permission.COMPANIES_CREATE.toString()));
+    send(founder, invitation);
     audit.record(in(companyId, founder), created(invitation));
   }
 
@@ -123,12 +124,10 @@ public class Invitations {
   @Transactional
   InvitationView resend(Caller caller, String id) {
     Invitation before = lockedWithoutLinks(caller, id);
-    FieldErrors errors = new FieldErrors();
-    roles.checkGiven(errors, caller, before.roleIds());
-    errors.refuse();
+    checkGiven(caller, before);
     Invitation invitation = before.again(caller.actor().name(), expiry());
     invitations.renew(invitation);
-    send(caller, invitation, needed(caller, invitation.roles()));
+    send(caller, invitation);
     audit.record(
         caller.actor(),
         AuditEvent.changed(
@@ -138,6 +137,40 @@ public class Invitations {
             AuditedInvitation.of(before),
             AuditedInvitation.of(invitation)));
     return view(invitation);
+  }
+
+  @Override
+  public boolean couldMake(Caller caller, String id) {
+    return invitations.ofLink(id).filter(invitation -> couldMake(caller, invitation)).isPresent();
+  }
+
+  private boolean couldMake(Caller caller, Invitation invitation) {
+    return isOf(caller, invitation)
+        ? caller.may(Permission.MEMBERS_CREATE)
+            && roles.permissions(caller, invitation.roles()).stream().allMatch(caller::may)
+        : caller.may(Permission.COMPANIES_CREATE);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean checkGiven(Caller caller, String id) {
+    Optional<Invitation> waiting = invitations.ofLink(id);
+    waiting.ifPresent(invitation -> checkGiven(caller, invitation));
+    return waiting.isPresent();
+  }
+
+  private void checkGiven(Caller caller, Invitation invitation) {
+    if (isOf(caller, invitation)) {
+      FieldErrors errors = new FieldErrors();
+      roles.checkGiven(errors, caller, invitation.roleIds());
+      errors.refuse();
+    } else {
+      caller.require(Permission.COMPANIES_CREATE);
+    }
+  }
+
+  private static boolean isOf(Caller caller, Invitation invitation) {
+    return invitation.companyId().equals(caller.companyId());
   }
 
   @Transactional
@@ -156,19 +189,11 @@ public class Invitations {
     return clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS);
   }
 
-  private void send(Caller caller, Invitation invitation, Set<String> permissions) {
+  private void send(Caller caller, Invitation invitation) {
     mail.send(
         caller.companyId(),
         invitation,
-        links.issue(LinkPurpose.INVITATION, invitation.id(), LIFETIME),
-        permissions);
-  }
-
-  /** What somebody must have to make this link: they may invite, and give all that it gives. */
-  private Set<String> needed(Caller caller, List<RoleName> given) {
-    Set<String> needed = roles.permissions(caller, given);
-    needed.add(Permission.MEMBERS_CREATE.toString());
-    return needed;
+        links.issue(LinkPurpose.INVITATION, invitation.id(), LIFETIME));
   }
 
   private static AuditEvent created(Invitation invitation) {

@@ -65,15 +65,14 @@ public class RoleChoice {
         .forEach(role -> Grants.checkRole(errors, FIELD, caller, role));
   }
 
-  /** All that these roles of the caller's company give there, as permissions are written. */
-  public Set<String> permissions(Caller caller, Collection<RoleName> given) {
+  /** All that these roles of the caller's company give there. */
+  public Set<Permission> permissions(Caller caller, Collection<RoleName> given) {
     List<String> ids = given.stream().map(RoleName::id).toList();
     return roles.all(caller.companyId()).stream()
         .filter(role -> ids.contains(role.id()))
         .flatMap(role -> role.permissions().stream())
         .filter(permission -> caller.ofFirstCompany() || !permission.isInstallationWide())
-        .map(Permission::toString)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those of these roles that exist. */

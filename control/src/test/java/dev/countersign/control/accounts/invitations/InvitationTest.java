@@ -2,20 +2,23 @@ package dev.countersign.control.accounts.invitations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.MailOptions;
 import dev.countersign.control.mail.Mails;
 import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
+import dev.countersign.testkit.port.FreePort;
+import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -30,9 +33,6 @@ class InvitationTest {
 
   private static final RunningControl CONTROL = RunningControl.shared();
   private static final String PASSWORD = "correct horse battery staple";
-
-  private static final Set<String> EVERYTHING =
-      Arrays.stream(Permission.values()).map(Permission::toString).collect(Collectors.toSet());
 
   private ApiClient company;
   private String email;
@@ -89,6 +89,82 @@ class InvitationTest {
     clerk.post("/invitations/" + invitation + "/resend", null).expectField("roles", "not_yours");
     CONTROL.addMember(company, "b-" + email, PASSWORD, "members:view", "members:create");
     invite("b-" + email, "Auditor").expectField("email", "member");
+  }
+
+  @Test
+  @DisplayName("A1 a waiting link is shown to those who could make it with its roles as they are now")
+  void grown() {
+    Answer role = role("\"apis:view\"");
+    invite(company, email, new String[] {role.text("id")}).expect(201);
+    String mail = "/mails/" + mail();
+    PageClient clerk = CONTROL.member(company, "members:create", "apis:view");
+    PageClient more = CONTROL.member(company, "members:create", "apis:view", "apis:edit");
+    assertThat(clerk.get(mail).body()).contains("/join?");
+    grow(company, role);
+    assertThat(clerk.get(mail).body()).contains("a link for the recipient alone");
+    assertThat(clerk.get(mail).body()).doesNotContain("/join?");
+    assertThat(more.get(mail).body()).contains("/join?");
+  }
+
+  @Test
+  @DisplayName("A1 nobody sends a kept mail whose invitation they could not make now: 422")
+  void keptMail(@TempDir Path directory) {
+    TestDatabase database = TestPostgres.shared().database();
+    Answer role;
+    String mail;
+    try (RunningControl control =
+        RunningControl.start(database, directory, InstantSource.system())) {
+      role = role(control.first(), "\"apis:view\"");
+      invite(control.first(), email, new String[] {role.text("id")}).expect(201);
+      mail = "/mails/" + control.column("SELECT id FROM mail.mails").getFirst();
+    }
+    MailOptions nowhere =
+        new MailOptions(
+            "127.0.0.1",
+            FreePort.next(),
+            MailOptions.Tls.NONE,
+            Optional.empty(),
+            "countersign@example.com",
+            Duration.ofSeconds(5));
+    try (RunningControl control =
+        RunningControl.start(database, directory, InstantSource.system(), nowhere)) {
+      PageClient clerk = control.member(control.first(), "members:create", "apis:view");
+      PageClient more = control.member(control.first(), "members:create", "apis:view", "apis:edit");
+      assertThat(clerk.get(mail).body()).contains("Send again");
+      grow(control.first(), role);
+      assertThat(clerk.get(mail).body()).doesNotContain("Send again");
+      HttpResponse<String> refused = clerk.post(mail, mail + "/send");
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(control.column("SELECT state FROM mail.mails")).containsExactly("kept");
+      assertThat(more.post(mail, mail + "/send").statusCode()).isEqualTo(302);
+      assertThat(control.column("SELECT state FROM mail.mails")).containsExactly("queued");
+      assertThat(more.get(mail).body()).as("a mail server brings it").doesNotContain("/join?");
+    }
+  }
+
+  private Answer role(String permissions) {
+    return role(company, permissions);
+  }
+
+  private static Answer role(ApiClient by, String permissions) {
+    String document = "{\"name\": \"Grows\", \"permissions\": [%s]}".formatted(permissions);
+    return by.post("/roles", document).expect(201);
+  }
+
+  private static void grow(ApiClient by, Answer role) {
+    by.put(
+            "/roles/" + role.text("id"),
+            "{\"name\": \"Grows\", \"permissions\": [\"apis:view\", \"apis:edit\"]}")
+        .expect(200);
+  }
+
+  /** The id of the newest mail to the invited address. */
+  private String mail() {
+    return CONTROL
+        .column(
+            "SELECT id FROM mail.mails WHERE recipient = '%s' ORDER BY created_at DESC, id DESC"
+                .formatted(email))
+        .getFirst();
   }
 
   @Test
@@ -230,7 +306,7 @@ class InvitationTest {
         control
             .context()
             .getBean(Mails.class)
-            .find(newest[0], newest[1], EVERYTHING)
+            .find(newest[0], newest[1], about -> true)
             .orElseThrow()
             .text();
     return text.replaceAll("(?s).*https?://[^/]+(/join\\?\\S+).*", "$1");
