@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What a link of an invitation does. Somebody who signs in here already joins as themselves, signed
- * in: the link of one company never sets the password of a member of another.
+ * in: the link of one company never sets the password of a member of another, nor tells that there
+ * is one.
  */
 @Component
 class Joining {
@@ -55,8 +56,7 @@ class Joining {
         companies.name(invitation.companyId()),
         invitation.email(),
         invitation.invitedBy(),
-        invitation.roles(),
-        people.findByEmail(invitation.email()).filter(members::seemsMemberAnywhere).isPresent());
+        invitation.roles());
   }
 
   /** Whoever is signed in joins, where the invitation is theirs. */
@@ -74,7 +74,8 @@ class Joining {
   }
 
   /**
-   * Somebody who is no member anywhere gets a name and a password, and joins.
+   * Somebody who is no member anywhere gets a name and a password, and joins. A member is asked to
+   * sign in, in words that are true of both.
    *
    * @param address where the request came from
    */
@@ -89,9 +90,11 @@ class Joining {
     errors.refuse();
     Person person = people.findOrCreate(invitation.email(), name == null ? "" : name);
     if (members.isMemberAnywhere(person)) {
-      throw new ProblemException(
-          ProblemType.INVITATION_OF_ANOTHER,
-          "%s signs in here already. Sign in, and join as yourself.".formatted(person.email()));
+      errors.add(
+          "password",
+          "refused",
+          "This joins nobody new. If you sign in here already, sign in, and join as yourself.");
+      errors.refuse();
     }
     people.rename(person.id(), name);
     people.setPassword(person.id(), password);

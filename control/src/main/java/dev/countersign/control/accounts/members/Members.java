@@ -149,11 +149,6 @@ public class Members {
     return members.isAnywhere(person.id());
   }
 
-  /** Whether a person is a member of any company just now. */
-  public boolean seemsMemberAnywhere(Person person) {
-    return members.isAnywhere(person.id());
-  }
-
   /** One change of a company's members at a time, so that two cannot remove each other. */
   private Member locked(Caller caller, String personId, @Nullable String ifMatch) {
     administrators.lock(caller.companyId());

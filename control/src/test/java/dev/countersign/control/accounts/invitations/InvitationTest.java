@@ -92,7 +92,8 @@ class InvitationTest {
   }
 
   @Test
-  @DisplayName("A1 a waiting link is shown to those who could make it with its roles as they are now")
+  @DisplayName(
+      "A1 a waiting link is shown to those who could make it with its roles as they are now")
   void grown() {
     Answer role = role("\"apis:view\"");
     invite(company, email, new String[] {role.text("id")}).expect(201);
@@ -214,9 +215,9 @@ class InvitationTest {
     invite(email, "Auditor").expect(201);
     String link = link(CONTROL, email);
     PageClient person = new PageClient(CONTROL.port());
-    assertThat(person.get(link).body()).contains("You sign in here already");
     HttpResponse<String> stolen = join(person, link, "Mallory");
-    assertThat(stolen.statusCode()).as("the link sets no member's password").isEqualTo(403);
+    assertThat(stolen.statusCode()).as("the link sets no member's password").isEqualTo(422);
+    assertThat(stolen.body()).contains("Sign in and join", "If you sign in here already");
     person.signIn(email, PASSWORD);
     String page = link.replace("/join", "/join/signed-in");
     assertThat(person.get(page).body()).contains("Join A company", "Auditor");
@@ -225,6 +226,51 @@ class InvitationTest {
     assertThat(joined.statusCode()).isEqualTo(302);
     assertThat(company.get("/members?q=" + email).ids()).hasSize(1);
     assertThat(other.get("/members?q=" + email).ids()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("A1 an invitation's page does not tell whether the invited signs in here already")
+  void sameForBoth() {
+    String member = "m-" + email;
+    CONTROL.addMember(CONTROL.company(), member, PASSWORD, "apis:view");
+    invite(email, "Auditor").expect(201);
+    invite(member, "Auditor").expect(201);
+    assertThat(joinPage(member))
+        .isEqualTo(joinPage(email))
+        .contains("Your name", "Sign in and join");
+  }
+
+  /** What the link of this address opens, without what is another for each. */
+  private static String joinPage(String address) {
+    String link = link(CONTROL, address);
+    return new PageClient(CONTROL.port())
+        .get(link)
+        .body()
+        .replace(address, "ADDRESS")
+        .replace(secretOf(link), "SECRET")
+        .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
+  }
+
+  @Test
+  @DisplayName(
+      "A1 whoever was made a member elsewhere meanwhile signs in and joins by the waiting link")
+  void memberMeanwhile() {
+    ApiClient other = CONTROL.keyOf(CONTROL.company(), RunningControl.EVERY_SCOPE);
+    String role = other.get("/roles?q=Auditor").ids().getFirst();
+    invite(email, "Auditor").expect(201);
+    String link = link(CONTROL, email);
+    invite(other, email, new String[] {role}).expect(201);
+    assertThat(join(new PageClient(CONTROL.port()), link(CONTROL, email), "Grace").statusCode())
+        .isEqualTo(302);
+    PageClient person = new PageClient(CONTROL.port());
+    HttpResponse<String> anew = join(person, link, "Grace");
+    assertThat(anew.statusCode()).isEqualTo(422);
+    assertThat(anew.body()).contains("/join/signed-in?invitation=" + secretOf(link));
+    person.signIn(email, PASSWORD);
+    String page = link.replace("/join", "/join/signed-in");
+    assertThat(person.post(page, "/join/signed-in", "invitation", secretOf(link)).statusCode())
+        .isEqualTo(302);
+    assertThat(company.get("/members?q=" + email).ids()).hasSize(1);
   }
 
   @Test
