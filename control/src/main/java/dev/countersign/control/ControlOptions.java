@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param publicUrl where people reach it, as {@code https://countersign.example.com}, for the links
  *     in mails; its own address and port where there is none
  * @param mail the mail server; without one, mails are kept and shown in the dashboard
+ * @param trustedProxies who is believed when they say where a request to the control port came from
  */
 public record ControlOptions(
     String jdbcUrl,
@@ -28,9 +29,10 @@ public record ControlOptions(
     Path dataDirectory,
     Optional<String> bootstrapApiKey,
     Optional<URI> publicUrl,
-    Optional<MailOptions> mail) {
+    Optional<MailOptions> mail,
+    TrustedProxies trustedProxies) {
 
-  /** Without a mail server. */
+  /** Without a mail server and proxies. */
   public ControlOptions(
       String jdbcUrl,
       String user,
@@ -51,7 +53,8 @@ public record ControlOptions(
         dataDirectory,
         bootstrapApiKey,
         publicUrl,
-        Optional.empty());
+        Optional.empty(),
+        TrustedProxies.NONE);
   }
 
   /** The same with this mail server. */
@@ -66,7 +69,24 @@ public record ControlOptions(
         dataDirectory,
         bootstrapApiKey,
         publicUrl,
-        Optional.of(server));
+        Optional.of(server),
+        trustedProxies);
+  }
+
+  /** The same behind these proxies. */
+  public ControlOptions with(TrustedProxies proxies) {
+    return new ControlOptions(
+        jdbcUrl,
+        user,
+        password,
+        bind,
+        controlPort,
+        feedPort,
+        dataDirectory,
+        bootstrapApiKey,
+        publicUrl,
+        mail,
+        proxies);
   }
 
   /** The folder of files that nobody else may read. */

@@ -49,7 +49,7 @@ class ControlListener implements WebServerFactoryCustomizer<TomcatServletWebServ
     var separation = new PortSeparation();
     // Boot hands these customizers the server's first connector alone.
     factory.addConnectorCustomizers(separation::controlConnector, ControlListener::harden);
-    factory.addEngineValves(separation);
+    factory.addEngineValves(separation, new ForwardedAddress(options.trustedProxies()));
     factory.addContextCustomizers(context ->
         ((StandardHost) context.getParent()).setErrorReportValveClass(PlainErrors.class.getName()));
   }

@@ -44,7 +44,7 @@ class PortSeparation extends ValveBase {
   }
 
   /** Judges the address that controllers are found by: decoded, and without dot segments. */
-  private static boolean isFeed(Request request) {
+  static boolean isFeed(Request request) {
     String path = request.getDecodedRequestURI();
     return path != null && path.startsWith(FEED);
   }

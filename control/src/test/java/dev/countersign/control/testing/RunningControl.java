@@ -69,6 +69,11 @@ public final class RunningControl implements AutoCloseable {
     return new RunningControl(database, ControlPlane.start(options, clock));
   }
 
+  /** One with these options. */
+  public static RunningControl start(TestDatabase database, ControlOptions options) {
+    return new RunningControl(database, ControlPlane.start(options));
+  }
+
   public static ControlOptions options(
       TestDatabase database, Path directory, Optional<String> bootstrapApiKey) {
     return new ControlOptions(

@@ -2,11 +2,13 @@ package dev.countersign.server.command;
 
 import dev.countersign.control.ControlOptions;
 import dev.countersign.control.MailOptions;
+import dev.countersign.control.TrustedProxies;
 import dev.countersign.server.role.DataDirectory;
 import dev.countersign.server.role.Database;
 import dev.countersign.server.role.Ports;
 import dev.countersign.server.role.StartException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,15 @@ final class ControlOptionsMixin {
           "Where people reach the dashboard, for links in mails; its own address where not given.")
   private @Nullable String publicUrl;
 
+  @Option(
+      names = "--trusted-proxies",
+      paramLabel = "RANGE",
+      split = ",",
+      description =
+          "Addresses or networks of proxies in front of the dashboard whose X-Forwarded-For header is"
+              + " believed. None.")
+  private List<String> trustedProxies = List.of();
+
   @Mixin private MailOptionsMixin mail = new MailOptionsMixin();
 
   ControlOptionsMixin(Map<String, String> environment) {
@@ -72,6 +83,7 @@ final class ControlOptionsMixin {
   Ports addTo(Ports ports) throws StartException {
     Optional<MailOptions> _ = mail.options();
     Optional<URI> _ = publicUrl();
+    TrustedProxies _ = proxies();
     return ports.want("--control-port", controlPort).want("--feed-port", feedPort);
   }
 
@@ -99,10 +111,22 @@ final class ControlOptionsMixin {
         Optional.ofNullable(environment.get("COUNTERSIGN_BOOTSTRAP_API_KEY"))
             .filter(key -> !key.isBlank()),
         publicUrl(),
-        mail.options());
+        mail.options(),
+        proxies());
   }
 
   private Optional<URI> publicUrl() throws StartException {
     return publicUrl == null ? Optional.empty() : Optional.of(PublicUrl.parse(publicUrl));
+  }
+
+  private TrustedProxies proxies() throws StartException {
+    try {
+      return TrustedProxies.of(trustedProxies);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "--trusted-proxies cannot be used: %s. Write addresses or networks, as 10.0.0.5,192.168.0.0/16."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 }

@@ -187,6 +187,21 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("refuses proxies that are no addresses, before anything starts")
+  void trustedProxies() {
+    List<String> up = with(upOnFreePorts(), "--gateway-port=0");
+    for (String wrong : List.of("proxy.example.com", "10.0.0.0/33", "10.0.0.0/x", "/8")) {
+      assertThat(run(with(up, "--trusted-proxies", "10.0.0.5," + wrong))).isEqualTo(1);
+      assertThat(err.toString())
+          .contains("--trusted-proxies cannot be used: \"" + wrong + "\" is no address or network");
+    }
+    environment.put("COUNTERSIGN_TRUSTED_PROXIES", "::1,nobody");
+    assertThat(run(up)).isEqualTo(1);
+    assertThat(err.toString()).contains("\"nobody\" is no address");
+    assertThat(folder.resolve("data/postgres")).doesNotExist();
+  }
+
+  @Test
   @DisplayName("takes an option from the command line, else the environment, else the file")
   void precedence() throws IOException {
     try (ServerSocket a = taken();

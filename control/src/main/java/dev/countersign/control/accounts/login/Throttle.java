@@ -32,7 +32,8 @@ class Throttle {
   }
 
   /**
-   * Counts an attempt, in a transaction of its own.
+   * Counts an attempt, in a transaction of its own. Where the account's owner was before, what
+   * others try does not count: neither elsewhere at this account, nor here at other accounts.
    *
    * @param what is tried: one thing does not use up another's attempts
    * @throws TooManyAttemptsException when it has to wait, and counts nothing
@@ -42,12 +43,12 @@ class Throttle {
     Instant now = clock.instant();
     Subjects subjects = Subjects.of(what, account, address);
     List<Instant> waits = new ArrayList<>();
-    boolean known = attempts.wentWellSince(subjects.accountAtAddress(), now.minus(KNOWN));
+    boolean known = isKnown(subjects, now);
     attempts.count(subjects.accountAtAddress(), what.accountAtAddress, now).ifPresent(waits::add);
     if (!known) {
       attempts.count(subjects.account(), what.account, now).ifPresent(waits::add);
+      attempts.count(subjects.address(), what.address, now).ifPresent(waits::add);
     }
-    attempts.count(subjects.address(), what.address, now).ifPresent(waits::add);
     waits.stream()
         .max(Instant::compareTo)
         .ifPresent(free -> {
@@ -60,10 +61,17 @@ class Throttle {
   public void wentWell(Tried what, String account, String address) {
     Instant now = clock.instant();
     Subjects subjects = Subjects.of(what, account, address);
+    if (!isKnown(subjects, now)) {
+      // Where it was known, the address counted nothing: taking back would free others' guesses.
+      attempts.takeBack(subjects.address(), now);
+    }
     attempts.wentWell(subjects.accountAtAddress(), now);
     attempts.forget(subjects.account());
-    attempts.takeBack(subjects.address(), now);
     attempts.tidy(now, now.minus(KNOWN));
+  }
+
+  private boolean isKnown(Subjects subjects, Instant now) {
+    return attempts.wentWellSince(subjects.accountAtAddress(), now.minus(KNOWN));
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.

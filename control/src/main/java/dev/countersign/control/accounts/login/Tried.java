@@ -28,7 +28,7 @@ enum Tried {
   /** One account from anywhere, but from where its owner was before. */
   final Limit account;
 
-  /** One place for any account. */
+  /** One place for any account, but those whose owners were there before. */
   final Limit address;
 
   Tried(Limit accountAtAddress, Limit account, Limit address) {

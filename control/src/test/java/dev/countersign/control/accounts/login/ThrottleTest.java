@@ -139,6 +139,37 @@ class ThrottleTest {
   }
 
   @Test
+  @DisplayName(
+      "A1 where many share an address, others' wrong passwords keep nobody out who signed in there")
+  void sharedAddress() {
+    attempt(address);
+    throttle.wentWell(Tried.PASSWORD, account, address);
+    for (int i = 0; i < 51; i++) {
+      attempt(account + i, address);
+    }
+    assertThatThrownBy(() -> attempt(account + "x", address))
+        .isInstanceOf(TooManyAttemptsException.class);
+    for (int i = 0; i < 6; i++) {
+      assertThat(waitOf(address)).as("attempt %d of the account", i).isZero();
+    }
+    assertThat(waitOf(address)).as("the account itself is guessed there no faster").isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("A1 signing in to an account of one's own frees no guesses at others'")
+  void ownAccount() {
+    attempt(address);
+    throttle.wentWell(Tried.PASSWORD, account, address);
+    for (int i = 0; i < 51; i++) {
+      attempt(account + i, address);
+    }
+    attempt(address);
+    throttle.wentWell(Tried.PASSWORD, account, address);
+    assertThatThrownBy(() -> attempt(account + "x", address))
+        .isInstanceOf(TooManyAttemptsException.class);
+  }
+
+  @Test
   @DisplayName("A1 of many attempts at once no more are free than one after another")
   void atOnce() throws Exception {
     Callable<Boolean> attempt = () -> waitOf(address) == 0;
