@@ -9,6 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +25,9 @@ public final class FolderLock implements AutoCloseable {
    * channel of the same file would release the first one's lock (POSIX record locks).
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path folder;
   private final FileChannel channel;
@@ -54,7 +59,9 @@ public final class FolderLock implements AutoCloseable {
     Path file = folder.resolve("lock");
     FileChannel channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(OWNER_ALONE));
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();

@@ -47,14 +47,19 @@ public class AuditEvents {
   /**
    * Hands over all that the filter shows, the oldest first. It holds no connection in between, so
    * that a slow reader costs none; nothing changes meanwhile but the end, which is where it begins.
+   *
+   * @return how many they were
    */
-  public void each(String company, EventFilter filter, Consumer<RecordedEvent> sink) {
+  public long each(String company, EventFilter filter, Consumer<RecordedEvent> sink) {
     long last = 0;
+    long count = 0;
     List<RecordedEvent> batch;
     do {
       batch = events.page(company, filter, Order.OLDEST_FIRST, last, BATCH);
       batch.forEach(sink);
+      count += batch.size();
       last = batch.isEmpty() ? last : batch.getLast().sequence();
     } while (batch.size() == BATCH);
+    return count;
   }
 }

@@ -10,6 +10,7 @@ import dev.countersign.control.audit.Verification;
 import dev.countersign.control.web.Page;
 import dev.countersign.control.web.PageRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +49,8 @@ class AuditController {
       Caller caller,
       @ParameterObject AuditQuery query,
       @RequestParam(defaultValue = "ndjson") String format,
-      HttpServletResponse response) {
+      HttpServletResponse response)
+      throws CloseNowException {
     export.write(caller.companyId(), query.filter(), AuditExport.Format.parse(format), response);
   }
 

@@ -17,12 +17,16 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes events into a file, one after the other, however many there are. */
+/**
+ * Writes events into a file, one after the other, however many there are. What broke off in the
+ * middle never looks whole: the connection is cut, and the last line of NDJSON is missing.
+ */
 @Component
 class AuditExport {
 
@@ -36,18 +40,35 @@ class AuditExport {
     this.json = json;
   }
 
-  void write(String company, EventFilter filter, Format format, HttpServletResponse response) {
+  /**
+   * Writes them.
+   *
+   * @throws CloseNowException when it broke off: the server then cuts the connection
+   */
+  void write(String company, EventFilter filter, Format format, HttpServletResponse response)
+      throws CloseNowException {
     response.setContentType(format.mediaType);
     response.setCharacterEncoding(UTF_8);
     response.setHeader("Content-Disposition", "attachment; filename=\"" + format.fileName() + '"');
     Function<RecordedEvent, String> line =
         format == Format.CSV ? EventCsv::line : event -> json.writeValueAsString(event) + "\n";
-    try (Writer out =
-        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
+    try {
+      // Closed where all went well alone: a stream that is closed ends as if nothing was missing.
+      Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
       out.write(format == Format.CSV ? EventCsv.HEADER : "");
-      events.each(company, filter, event -> write(out, line.apply(event)));
+      long count = events.each(company, filter, event -> write(out, line.apply(event)));
+      out.write(format == Format.CSV ? "" : json.writeValueAsString(new End(count)) + "\n");
+      out.close();
     } catch (IOException | UncheckedIOException e) {
       LOG.atDebug().setCause(e).log("Whoever asked for an export has left");
+    } catch (RuntimeException e) {
+      if (!response.isCommitted()) {
+        response.reset();
+        throw e;
+      }
+      LOG.atError().setCause(e).log("An export broke off");
+      // Without the cause, in whose place a database's cut connection would pass for the caller's.
+      throw new CloseNowException("An export broke off");
     }
   }
 
@@ -58,6 +79,13 @@ class AuditExport {
       throw new UncheckedIOException(e);
     }
   }
+
+  /**
+   * The last line of NDJSON, only where all before it are there.
+   *
+   * @param events how many they are
+   */
+  private record End(long events) {}
 
   /** As what it is written. */
   enum Format {

@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,7 +84,8 @@ class AuditPages {
       SignedIn person,
       AuditQuery query,
       @RequestParam(defaultValue = "ndjson") String format,
-      HttpServletResponse response) {
+      HttpServletResponse response)
+      throws CloseNowException {
     EventFilter filter = query.filter();
     export.write(person.companyId(), filter, AuditExport.Format.parse(format), response);
   }

@@ -31,6 +31,11 @@ public record AuditQuery(
     @Nullable String from,
     @Nullable String to) {
 
+  /** The database knows no time of every year that can be written. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** Refuses times that are none. */
   EventFilter filter() {
     FieldErrors errors = new FieldErrors();
@@ -67,9 +72,14 @@ public record AuditQuery(
       return null;
     }
     try {
-      return text.indexOf('T') < 0
-          ? LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : Instant.parse(text);
+      Instant moment =
+          text.indexOf('T') < 0
+              ? LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.parse(text);
+      if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+        errors.add(field, "out_of_range", "Write a time between the years 1 and 9999.");
+      }
+      return moment;
     } catch (DateTimeException e) {
       errors.add(field, "malformed", "Write a day, as in 2026-03-01, or 2026-03-01T12:00:00Z.");
       return null;

@@ -22,7 +22,10 @@ public record Cursor(Instant createdAt, String id) {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
       Instant createdAt = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
       String id = StandardCharsets.UTF_8.decode(bytes).toString();
-      if (createdAt.isAfter(START.createdAt) || id.length() > 64 || id.indexOf('\0') >= 0) {
+      if (createdAt.isBefore(Instant.EPOCH)
+          || createdAt.isAfter(START.createdAt)
+          || id.length() > 64
+          || id.indexOf('\0') >= 0) {
         throw new IllegalArgumentException("Not a cursor of ours");
       }
       return new Cursor(createdAt, id);

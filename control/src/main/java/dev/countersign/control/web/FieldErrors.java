@@ -55,6 +55,8 @@ public final class FieldErrors {
       add(field, "too_long", "%s may have %d characters.".formatted(field, longest));
     } else if (value.codePoints().anyMatch(Character::isISOControl)) {
       add(field, "control_character", field + " must not contain control characters.");
+    } else if (!WholeText.is(value)) {
+      add(field, "malformed", field + " must not contain half of a surrogate pair.");
     }
   }
 

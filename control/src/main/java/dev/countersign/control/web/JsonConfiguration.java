@@ -9,6 +9,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** Bounds what is read, and refuses a field that comes twice. */
@@ -30,6 +31,8 @@ class JsonConfiguration {
     return builder ->
         builder
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .addModule(
+                new SimpleModule("whole-text").addDeserializer(String.class, new WholeTextReader()))
             .withCoercionConfig(
                 LogicalType.Textual,
                 config ->

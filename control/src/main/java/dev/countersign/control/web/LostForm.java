@@ -15,16 +15,17 @@ import org.springframework.security.web.savedrequest.SimpleSavedRequest;
  * has signed in and is back on its page. Passwords and files are never kept.
  *
  * @param page where it was typed, as a path with its query
- * @param sessionSeconds how long the session lasts once nothing waits in it
  */
-public record LostForm(String page, Map<String, List<String>> values, int sessionSeconds)
-    implements Serializable {
+public record LostForm(String page, Map<String, List<String>> values) implements Serializable {
 
   private static final String ATTRIBUTE = LostForm.class.getName();
   private static final String SAVED_REQUEST = "SPRING_SECURITY_SAVED_REQUEST";
   private static final int MOST_CHARACTERS = 32 * 1024;
 
-  /** Nobody is known yet: what a stranger leaves here must not lie about for long. */
+  /**
+   * Nobody is known yet: what a stranger leaves here must not lie about for long. Once they have
+   * signed in, their session lasts as long as any.
+   */
   private static final Duration WAIT = Duration.ofMinutes(30);
 
   /** Keeps what this request sends, and has the login lead back to its page. */
@@ -42,7 +43,7 @@ public record LostForm(String page, Map<String, List<String>> values, int sessio
     HttpSession session = request.getSession();
     session.setAttribute(SAVED_REQUEST, new SimpleSavedRequest(page));
     if (characters <= MOST_CHARACTERS) {
-      session.setAttribute(ATTRIBUTE, new LostForm(page, values, session.getMaxInactiveInterval()));
+      session.setAttribute(ATTRIBUTE, new LostForm(page, values));
       session.setMaxInactiveInterval((int) WAIT.toSeconds());
     }
   }
@@ -56,7 +57,6 @@ public record LostForm(String page, Map<String, List<String>> values, int sessio
       return Optional.empty();
     }
     session.removeAttribute(ATTRIBUTE);
-    session.setMaxInactiveInterval(lost.sessionSeconds());
     return Optional.of(lost);
   }
 

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells people that the database does not answer. Their sessions lie in it, so that not even an
- * error page inside the application could be drawn for them: it is drawn here, outside of all that.
+ * Tells whoever asks that the database does not answer. Sessions and keys lie in it, so that not
+ * even an error page inside the application could be drawn: it is drawn here, outside of all that.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -31,7 +31,7 @@ class OutageFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, response);
     } catch (RuntimeException | ServletException e) {
-      if (!Problems.isOutage(e) || !Audience.isPerson(request) || response.isCommitted()) {
+      if (!Problems.isOutage(e) || response.isCommitted()) {
         throw e;
       }
       response.reset(); // a page may have been drawn already that only could not be remembered

@@ -1,5 +1,6 @@
 package dev.countersign.control.web;
 
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Problem> unexpected(Exception e) {
     return answer(Problems.of(e));
+  }
+
+  /** Left to the server: half an answer was sent, and must not end like a whole one. */
+  @ExceptionHandler
+  void halfAnswered(CloseNowException e) throws CloseNowException {
+    throw e;
   }
 
   private static ResponseEntity<Problem> answer(Problem problem) {

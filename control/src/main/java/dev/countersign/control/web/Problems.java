@@ -2,15 +2,19 @@ package dev.countersign.control.web;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
@@ -50,11 +54,26 @@ public final class Problems {
   }
 
   static void log(Problem problem, Exception e) {
-    LOG.atError()
-        .addKeyValue("instance", problem.instance())
-        .addKeyValue("code", problem.code())
-        .setCause(e)
-        .log("Request failed");
+    LoggingEventBuilder entry =
+        LOG.atError()
+            .addKeyValue("instance", problem.instance())
+            .addKeyValue("code", problem.code());
+    Optional<Throwable> noConnection = causes(e).filter(Problems::isNoConnection).findFirst();
+    // Every request fails so at once: where it was in our code says nothing, and fills the disk.
+    entry =
+        noConnection.isPresent()
+            ? entry.addKeyValue("cause", root(noConnection.get()).getMessage())
+            : entry.setCause(e);
+    entry.log("Request failed");
+  }
+
+  private static boolean isNoConnection(Throwable e) {
+    return e instanceof CannotGetJdbcConnectionException
+        || e instanceof CannotCreateTransactionException;
+  }
+
+  private static Throwable root(Throwable e) {
+    return Objects.requireNonNullElse(NestedExceptionUtils.getRootCause(e), e);
   }
 
   static Problem outage() {
@@ -63,11 +82,15 @@ public final class Problems {
 
   /** Whether the database did not answer: no fault of ours, nor of the caller's. */
   static boolean isOutage(Throwable e) {
-    return Stream.iterate(e, Objects::nonNull, Problems::reason)
+    return causes(e)
         .anyMatch(cause ->
             cause instanceof DataAccessResourceFailureException
                 || cause instanceof TransientDataAccessException
                 || cause instanceof CannotCreateTransactionException);
+  }
+
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Problems::reason);
   }
 
   /** A rollback that fails for want of a connection hides why it was tried. */

@@ -1,10 +1,12 @@
 package dev.countersign.control.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.RunningControl;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +72,21 @@ class AuditRestTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from=-1000000000-01-01T00:00:00Z",
+        "to=%2B1000000000-12-31T00:00:00Z",
+        "from=-4800-01-01",
+        "to=%2B300000-01-01"
+      })
+  @DisplayName("A time that no event can be of is refused, in the list and in the export")
+  void outOfRange(String query) {
+    String field = query.substring(0, query.indexOf('='));
+    reader.get("/audit?" + query).expectField(field, "out_of_range");
+    reader.get("/audit/export?" + query).expectField(field, "out_of_range");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"who=%00", "id=%00", "action='%20OR%20true%20--"})
   @DisplayName("Hostile filters find nothing")
   void hostile(String query) {
@@ -95,6 +112,7 @@ class AuditRestTest {
     assertThat(rest.ids()).containsExactly(first);
     assertThat(rest.text("next")).isNull();
     reader.get("/audit?cursor=nonsense").expectField("cursor", "malformed");
+    reader.get("/audit?cursor=gAAAAAAAAAA").expectField("cursor", "malformed");
   }
 
   @Test
@@ -103,7 +121,7 @@ class AuditRestTest {
     String id = writer.newCredential();
     ApiClient other = CONTROL.keyOf(CONTROL.company(), "audit:read");
     assertThat(other.get("/audit?id=" + id).expect(200).ids()).isEmpty();
-    assertThat(other.get("/audit/export").expect(200).body()).isEmpty();
+    assertThat(other.get("/audit/export").expect(200).body()).isEqualTo("{\"events\":0}\n");
     assertThat(other.get("/audit/verification").expect(200).text("sequence")).isEqualTo("0");
   }
 
@@ -135,6 +153,42 @@ class AuditRestTest {
     assertThat(Outsider.verify(export.body().replace("App", "Apq"))).isEqualTo("broken at 2");
     assertThat(Outsider.verify(export.body().replaceFirst("\\{[^\n]*\n", "")))
         .isEqualTo("broken at 2");
+    assertThat(Outsider.verify(export.body().replaceFirst("\\{[^\n]*\n$", "")))
+        .isEqualTo("broken off after 4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ndjson", "csv"})
+  @DisplayName("A2 an export that fails in the middle does not end as a whole one does")
+  void brokenOff(String format) {
+    writer.newCredential();
+    CONTROL.update(
+        """
+        INSERT INTO audit.events
+        SELECT (e).* FROM (
+            SELECT jsonb_populate_record(e, jsonb_build_object('sequence', n, 'actor_kind',
+                CASE WHEN n = 700 THEN 'nobody' ELSE e.actor_kind END)) AS e
+            FROM audit.events e, generate_series(2, 700) n
+            WHERE e.company_id = ? AND e.sequence = 1) made
+        """,
+        CONTROL.companyOf(writer));
+    assertThatThrownBy(() -> reader.get("/audit/export?format=" + format))
+        .hasRootCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  @DisplayName("A2 an export that fails before anything was sent is a problem")
+  void failedAtOnce() {
+    writer.newCredential();
+    CONTROL.update(
+        """
+        INSERT INTO audit.events
+        SELECT (jsonb_populate_record(e, '{"sequence": 2, "actor_kind": "nobody"}')).*
+        FROM audit.events e WHERE e.company_id = ? AND e.sequence = 1
+        """,
+        CONTROL.companyOf(writer));
+    Answer failed = reader.get("/audit/export").expectProblem(500, "internal");
+    assertThat(failed.header("Content-Disposition")).isNull();
   }
 
   @Test
@@ -144,7 +198,10 @@ class AuditRestTest {
     Stream.of("x", "y")
         .forEach(name ->
             writer.patch("/credentials/" + credential, "{\"name\": \"%s\"}".formatted(name)));
-    assertThat(reader.get("/audit/export?action=credential.changed").body().lines()).hasSize(2);
+    assertThat(reader.get("/audit/export?action=credential.changed").body().lines())
+        .hasSize(3)
+        .last()
+        .isEqualTo("{\"events\":2}");
     reader.get("/audit/export?format=xlsx").expectField("format", "unknown");
   }
 

@@ -3,10 +3,12 @@ package dev.countersign.control.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.control.testing.ApiClient;
+import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,60 @@ class BadInputTest {
     assertThat(caller.post("/credentials", body).status()).isIn(400, 422);
     assertThat(caller.post("/apis", body).header("Content-Type"))
         .isEqualTo("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud800", "a\\udfff", "\\udc00\\ud800"})
+  @DisplayName("Half of a surrogate pair in JSON is an error of its field, wherever that is")
+  void halfPair(String text) {
+    caller
+        .post("/credentials", "{\"name\": \"%s\"}".formatted(text))
+        .expectField("name", "malformed");
+    String id = caller.newCredential();
+    caller
+        .patch("/credentials/" + id, "{\"name\": \"%s\"}".formatted(text))
+        .expectField("name", "malformed");
+    caller
+        .post("/credentials", "{\"name\": \"A\", \"apis\": [\"%s\"]}".formatted(text))
+        .expectField("apis[0]", "malformed");
+    caller
+        .post("/roles", "{\"name\": \"%s\", \"permissions\": []}".formatted(text))
+        .expectField("name", "malformed");
+    caller
+        .post("/credentials", "{\"%s\": \"A\"}".formatted(text))
+        .expectProblem(422, "invalid_fields");
+    caller.post("/credentials", "{\"name\": \"\\ud83d\\ude00\"}").expect(201);
+  }
+
+  @Test
+  @DisplayName("A NUL in a form, or in a form with a file, is an error of its field")
+  void nul() {
+    PageClient person = CONTROL.member(caller, "certificates:view", "certificates:create");
+    for (String field : List.of("name", "a\0b")) {
+      assertThat(person.post("/account", "/account", field, "a\0b").statusCode()).isEqualTo(422);
+    }
+    assertThat(person.post("/account", "/account/company", "company", "\0").statusCode())
+        .isEqualTo(422);
+    assertThat(
+            person
+                .postFile("/certificates/new", "file", "a.pem", new byte[] {1}, "name", "a\0b")
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(
+            new PageClient(CONTROL.port())
+                .post("/forgotten", "/forgotten", "email", "a\0@b")
+                .statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
+  @DisplayName("A1 an e-mail address with a NUL is just wrong at the login")
+  void nulAtLogin() {
+    var answer =
+        new PageClient(CONTROL.port())
+            .post("/login", "/login", "email", "a\0@b", "password", "a\0b");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("Wrong e-mail address or password.");
   }
 
   @Test

@@ -7,7 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * enter, and gone with the process. What a killed one left behind goes at the next start.
  */
 public final class TemporaryFiles implements AutoCloseable {
+
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
 
@@ -34,7 +40,7 @@ public final class TemporaryFiles implements AutoCloseable {
         }
       }
       delete(own);
-      Files.createDirectory(own);
+      Files.createDirectory(own, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
     } catch (IOException e) {
       throw new StartException("The folder %s cannot be used: %s".formatted(all, e), e);
     }

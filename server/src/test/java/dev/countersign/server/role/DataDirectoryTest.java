@@ -1,9 +1,12 @@
 package dev.countersign.server.role;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.postgres.FolderLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,10 @@ class DataDirectoryTest {
     DataDirectory same = DataDirectory.prepare(folder.resolve("other/../data"));
     try (FolderLock _ = data.claim("gateway");
         FolderLock _ = data.claim("something-else")) {
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(data.folder("gateway").resolve("lock"))))
+          .isEqualTo("rw-------");
       assertThatThrownBy(() -> same.claim("gateway"))
           .isInstanceOf(StartException.class)
           .hasMessage(

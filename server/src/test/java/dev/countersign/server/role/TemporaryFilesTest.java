@@ -39,6 +39,8 @@ class TemporaryFilesTest {
     Path mine = Path.of(System.getProperty("java.io.tmpdir"));
     assertThat(mine).isEqualTo(folder.resolve("data/tmp/" + ProcessHandle.current().pid()));
     Files.writeString(mine.resolve("file"), "x");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mine)))
+        .isEqualTo("rwx------");
     own.close();
     assertThat(mine).doesNotExist();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.path())))

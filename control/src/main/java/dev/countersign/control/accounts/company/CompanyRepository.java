@@ -29,6 +29,10 @@ class CompanyRepository {
 
   private static final String LOCK = "SELECT id FROM accounts.companies WHERE id = :id FOR UPDATE";
 
+  /** What a new row of the company takes by its foreign key, taken sooner. */
+  private static final String HOLD =
+      "SELECT id FROM accounts.companies WHERE id = :id FOR KEY SHARE";
+
   private static final String SELECT =
       """
       SELECT c.id, c.name, c.is_first, c.created_at,
@@ -101,6 +105,11 @@ class CompanyRepository {
   /** Nobody joins the company until the transaction ends. */
   void lock(String id) {
     jdbc.sql(LOCK).param("id", id).query(String.class).optional();
+  }
+
+  /** Nobody locks the company until the transaction ends. */
+  void hold(String id) {
+    jdbc.sql(HOLD).param("id", id).query(String.class).optional();
   }
 
   long count(@Nullable String q) {

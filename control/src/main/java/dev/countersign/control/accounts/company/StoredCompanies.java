@@ -4,6 +4,8 @@ import dev.countersign.control.accounts.Companies;
 import dev.countersign.control.web.ProblemException;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 @Component
 class StoredCompanies implements Companies {
@@ -22,6 +24,12 @@ class StoredCompanies implements Companies {
   @Override
   public List<String> all() {
     return companies.all();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(String companyId) {
+    companies.hold(companyId);
   }
 
   @Override

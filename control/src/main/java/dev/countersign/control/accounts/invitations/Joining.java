@@ -62,7 +62,7 @@ class Joining {
   /** Whoever is signed in joins, where the invitation is theirs. */
   @Transactional
   public Joined join(SignedIn caller, String secret) {
-    Invitation invitation = of(links.use(LinkPurpose.INVITATION, secret));
+    Invitation invitation = use(secret);
     Person person = people.find(caller.personId()).orElseThrow();
     if (!person.email().equals(invitation.email())) {
       throw new ProblemException(
@@ -82,7 +82,7 @@ class Joining {
   @Transactional
   public Joined joinAnew(
       String secret, @Nullable String name, @Nullable String password, String address) {
-    Invitation invitation = of(links.use(LinkPurpose.INVITATION, secret));
+    Invitation invitation = use(secret);
     FieldErrors errors = new FieldErrors();
     errors.name(name);
     people.checkPassword(
@@ -117,6 +117,15 @@ class Joining {
             null));
     members.join(by, person, invitation.roles());
     return new Joined(person.id(), companyId, companies.name(companyId));
+  }
+
+  /**
+   * Uses the link up. The company comes first, as for whoever ends all its invitations: so two
+   * never wait for each other.
+   */
+  private Invitation use(String secret) {
+    companies.hold(of(links.find(LinkPurpose.INVITATION, secret)).companyId());
+    return of(links.use(LinkPurpose.INVITATION, secret));
   }
 
   private Invitation of(Optional<OneTimeLink> link) {

@@ -30,6 +30,9 @@ class LoginRepository implements UserDetailsService, UserDetailsPasswordService 
 
   @Override
   public LoginPerson loadUserByUsername(String email) {
+    if (email.indexOf('\0') >= 0) { // which PostgreSQL does not even compare with
+      throw new UsernameNotFoundException("Nobody has this address");
+    }
     return jdbc.sql(BY_EMAIL)
         .param("email", EmailAddress.normal(email))
         .query((row, number) ->

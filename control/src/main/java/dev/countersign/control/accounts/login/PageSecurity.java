@@ -22,7 +22,6 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Who may reach the pages: people with a session. */
@@ -64,15 +63,9 @@ class PageSecurity {
     return new HttpSessionSecurityContextRepository();
   }
 
-  /** Where somebody wanted to go before they signed in: kept by us, and not in the address. */
   @Bean
-  @SuppressWarnings("NullAway") // Null is how the parameter is switched off.
   RequestCache requestsBeforeLogin() {
-    HttpSessionRequestCache cache = new HttpSessionRequestCache();
-    cache.setMatchingRequestParameterName(null);
-    cache.setRequestMatcher(
-        request -> request.getMethod().equals("GET") && request.getHeader("HX-Request") == null);
-    return cache;
+    return new WantedPage();
   }
 
   /** The pages. What needs no session says so with OpenTo. */

@@ -22,10 +22,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Begins sessions, whichever way somebody proved who they are, and moves them between companies.
+ * Spring Session takes a connection of its own whenever it looks a session up or ends one, so no
+ * transaction holds another meanwhile.
  */
 @Component
 public class SignIns {
@@ -35,6 +37,7 @@ public class SignIns {
   private final AuditTrail audit;
   private final SessionAuthenticationStrategy strategy;
   private final SecurityContextRepository contexts;
+  private final TransactionTemplate transactions;
   private final InstantSource clock;
 
   SignIns(
@@ -43,12 +46,14 @@ public class SignIns {
       AuditTrail audit,
       SessionAuthenticationStrategy strategy,
       SecurityContextRepository contexts,
+      TransactionTemplate transactions,
       InstantSource clock) {
     this.memberships = memberships;
     this.sessions = sessions;
     this.audit = audit;
     this.strategy = strategy;
     this.contexts = contexts;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -58,14 +63,12 @@ public class SignIns {
    *
    * @return whether they are signed in
    */
-  @Transactional
   public boolean byLink(
       String personId, String companyId, HttpServletRequest request, HttpServletResponse response) {
     return anew(personId, companyId, new Proof.Link(), request, response);
   }
 
   /** Begins a session that has nothing of the one before: that may have ended meanwhile. */
-  @Transactional
   public boolean anew(
       String personId,
       String companyId,
@@ -90,7 +93,6 @@ public class SignIns {
   }
 
   /** Notes a session that has just begun, for its owner's list and for the audit trail. */
-  @Transactional
   public void begun(SessionPerson person, Proof proof, HttpServletRequest request) {
     String browser = request.getHeader(HttpHeaders.USER_AGENT);
     SignIn signIn = new SignIn(proof, request.getRemoteAddr(), browser == null ? "" : browser);
@@ -100,15 +102,14 @@ public class SignIns {
         .signedIn(person, request.getRemoteAddr())
         .ifPresent(signedIn -> {
           limit(session, person);
-          audit.record(
-              signedIn.actor(),
+          AuditEvent event =
               AuditEvent.created(
-                  "session", Sessions.reference(session.getId()), signedIn.email(), view(signIn)));
+                  "session", Sessions.reference(session.getId()), signedIn.email(), view(signIn));
+          transactions.executeWithoutResult(status -> audit.record(signedIn.actor(), event));
         });
   }
 
   /** Goes on in another of the person's companies, in the same session. */
-  @Transactional
   public void moveTo(
       SignedIn person, String companyId, HttpServletRequest request, HttpServletResponse response) {
     Authentication now = SecurityContextHolder.getContext().getAuthentication();

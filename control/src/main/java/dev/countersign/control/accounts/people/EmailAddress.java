@@ -12,7 +12,8 @@ public final class EmailAddress {
 
   /** Whether an address is somebody's only a mail can tell; this keeps out what is none. */
   private static final Pattern SHAPE =
-      Pattern.compile("[^\\s@<>\"(),:;\\\\\\[\\]\\p{Cntrl}]+@[^\\s@<>\"(),:;\\\\\\p{Cntrl}]+");
+      Pattern.compile(
+          "[^\\s@<>\"(),:;\\\\\\[\\]\\p{Cntrl}\\p{Cs}]+@[^\\s@<>\"(),:;\\\\\\p{Cntrl}\\p{Cs}]+");
 
   private EmailAddress() {}
 

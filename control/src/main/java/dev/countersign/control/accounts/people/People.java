@@ -85,16 +85,32 @@ public class People {
   }
 
   /**
+   * The hash of a new password. It takes long, so it is made before a transaction holds a
+   * connection; a password that is short, long or common is refused as the field {@code password}.
+   */
+  public HashedPassword hash(@Nullable String password, String... personalWords) {
+    FieldErrors errors = new FieldErrors();
+    rules.check(errors, "password", password, personalWords);
+    errors.refuse();
+    return new HashedPassword(Objects.requireNonNull(encoder.encode(password)));
+  }
+
+  /**
    * Sets a person's password, ends all their sessions, and with them the links to set one. A
    * password that is short, long or common is refused as the field {@code password}.
    */
   @Transactional
   public void setPassword(String id, @Nullable String password) {
     Person person = people.find(id).orElseThrow(() -> ProblemException.notFound("person", id));
-    FieldErrors errors = new FieldErrors();
-    rules.check(errors, "password", password, person.email(), person.name());
-    errors.refuse();
-    people.setPassword(id, Objects.requireNonNull(encoder.encode(password)));
+    setPassword(id, hash(password, person.email(), person.name()));
+  }
+
+  /** Sets a person's password, ends all their sessions, and with them the links to set one. */
+  @Transactional
+  public void setPassword(String id, HashedPassword password) {
+    if (!people.setPassword(id, password.hash())) {
+      throw ProblemException.notFound("person", id);
+    }
     links.end(LinkPurpose.PASSWORD, id);
     links.end(LinkPurpose.FORGOTTEN_PASSWORD, id);
     sessions.end(id);

@@ -7,6 +7,7 @@ import dev.countersign.control.accounts.login.NewPassword;
 import dev.countersign.control.accounts.login.PasswordGuesses;
 import dev.countersign.control.accounts.login.PasswordMail;
 import dev.countersign.control.accounts.login.PersonTrail;
+import dev.countersign.control.accounts.people.HashedPassword;
 import dev.countersign.control.accounts.people.People;
 import dev.countersign.control.accounts.people.Person;
 import dev.countersign.control.accounts.session.Sessions;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What somebody who is signed in changes about themselves. */
 @Component
@@ -28,6 +30,7 @@ class OwnAccount {
   private final PasswordGuesses guesses;
   private final PersonTrail trail;
   private final PasswordMail mail;
+  private final TransactionTemplate transactions;
 
   OwnAccount(
       People people,
@@ -35,13 +38,15 @@ class OwnAccount {
       Sessions sessions,
       PasswordGuesses guesses,
       PersonTrail trail,
-      PasswordMail mail) {
+      PasswordMail mail,
+      TransactionTemplate transactions) {
     this.people = people;
     this.memberships = memberships;
     this.sessions = sessions;
     this.guesses = guesses;
     this.trail = trail;
     this.mail = mail;
+    this.transactions = transactions;
   }
 
   @Transactional
@@ -60,12 +65,12 @@ class OwnAccount {
   }
 
   /**
-   * Changes the password and ends every session, this one too.
+   * Changes the password and ends every session, this one too. What counts the guesses takes a
+   * connection of its own, and a hash takes long: both are over before the transaction begins.
    *
    * @param current asked again, so that nobody who finds a browser open takes the account over
    */
-  @Transactional
-  public void changePassword(SignedIn caller, @Nullable String current, NewPassword typed) {
+  void changePassword(SignedIn caller, @Nullable String current, NewPassword typed) {
     FieldErrors errors = new FieldErrors();
     if (!guesses.isRight(caller, current)) {
       errors.add("passwordNow", "wrong", "This is not your password.");
@@ -73,7 +78,12 @@ class OwnAccount {
     people.checkPassword(errors, "password", typed.password(), caller.email(), caller.name());
     typed.checkRepeated(errors);
     errors.refuse();
-    people.setPassword(caller.personId(), typed.password());
+    HashedPassword password = people.hash(typed.password(), caller.email(), caller.name());
+    transactions.executeWithoutResult(status -> changePassword(caller, password));
+  }
+
+  private void changePassword(SignedIn caller, HashedPassword password) {
+    people.setPassword(caller.personId(), password);
     Person person = person(caller);
     trail.record(
         person,

@@ -28,6 +28,12 @@ public class Sessions {
   private static final String DELETE =
       "DELETE FROM accounts.sessions WHERE principal_name = :person";
 
+  private static final String IDS =
+      "SELECT session_id FROM accounts.sessions WHERE principal_name = :person";
+
+  private static final String DELETE_ONE =
+      "DELETE FROM accounts.sessions WHERE principal_name = :person AND session_id = :id";
+
   private static final int REFERENCE_BYTES = 12;
 
   private final JdbcClient jdbc;
@@ -67,15 +73,24 @@ public class Sessions {
         .toList();
   }
 
-  /** Ends one of a person's sessions; false where it is none of theirs. */
+  /**
+   * Ends one of a person's sessions with the commit of the transaction that runs; false where it is
+   * none of theirs. Spring Session is not asked: it would take a second connection while this
+   * transaction holds one, and a pool from which everybody wants a second has none left.
+   */
+  @Transactional
   public boolean end(String personId, String reference) {
-    FindByIndexNameSessionRepository<? extends Session> sessions = stored.getObject();
-    List<String> ids =
-        sessions.findByPrincipalName(personId).keySet().stream()
+    List<String> ended =
+        jdbc
+            .sql(IDS)
+            .param("person", personId)
+            .query((row, number) -> row.getString("session_id"))
+            .list()
+            .stream()
             .filter(id -> reference(id).equals(reference))
             .toList();
-    ids.forEach(sessions::deleteById);
-    return !ids.isEmpty();
+    ended.forEach(id -> jdbc.sql(DELETE_ONE).param("person", personId).param("id", id).update());
+    return !ended.isEmpty();
   }
 
   private static OpenSession open(Session session, String hereId) {

@@ -13,6 +13,8 @@ import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +67,45 @@ class InvitationTest {
                 "SELECT action FROM audit.events WHERE company_id = '%s' ORDER BY sequence"
                     .formatted(CONTROL.companyOf(company))))
         .containsSubsequence("invitation.created", "invitation.accepted", "member.created");
+  }
+
+  @Test
+  @DisplayName("A1 whoever joins and whoever ends all invitations of the company wait in one order")
+  void oneOrder() throws Exception {
+    String id = invite(email, "Auditor").expect(201).text("id");
+    String link = link(CONTROL, email);
+    PageClient person = new PageClient(CONTROL.port());
+    try (Connection ending = CONTROL.connect();
+        var thread = Executors.newSingleThreadExecutor()) {
+      ending.setAutoCommit(false);
+      run(
+          ending,
+          "SELECT FROM accounts.companies WHERE id = '%s' FOR UPDATE"
+              .formatted(CONTROL.companyOf(company)));
+      Future<HttpResponse<String>> joining = thread.submit(() -> join(person, link, "Grace"));
+      while (!isAnyoneWaiting()) {
+        Thread.sleep(10);
+      }
+      run(ending, "SET LOCAL lock_timeout = '500ms'");
+      run(ending, "DELETE FROM accounts.one_time_links WHERE about = '%s'".formatted(id));
+      run(ending, "DELETE FROM accounts.invitations WHERE id = '%s'".formatted(id));
+      ending.commit();
+      assertThat(joining.get().statusCode()).isEqualTo(410);
+    }
+  }
+
+  private static boolean isAnyoneWaiting() {
+    return CONTROL
+        .column(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND wait_event_type = 'Lock')")
+        .contains("t");
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test
