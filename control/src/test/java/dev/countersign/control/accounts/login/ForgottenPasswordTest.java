@@ -81,7 +81,7 @@ class ForgottenPasswordTest {
     // What earlier tests tried is forgotten: they come from the same address.
     clock.advance(Duration.ofMinutes(61));
     company = control.company();
-    control.addMember(company, email, PASSWORD);
+    control.addMember(company, email, PASSWORD, "apis:view");
   }
 
   private static PageClient stranger() {
