@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,9 @@ class StrangerSessionTest {
 
   /** A column of the session that this browser has now. */
   private String session(String column) {
-    String id = new String(Base64.getDecoder().decode(person.cookie("countersign")));
+    String id =
+        new String(
+            Base64.getDecoder().decode(person.cookie("countersign")), StandardCharsets.UTF_8);
     return CONTROL
         .column(
             """
