@@ -31,7 +31,7 @@ class FormText extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !request.getMethod().equals("POST")
         || !Audience.isOfPages(request)
-        || request.getRequestURI().equals("/login");
+        || request.getRequestURI().startsWith("/login"); // where it is refused, too
   }
 
   @Override

@@ -57,7 +57,7 @@ class BadInputTest {
         .expectField("name", "malformed");
     caller
         .post("/credentials", "{\"%s\": \"A\"}".formatted(text))
-        .expectProblem(422, "invalid_fields");
+        .expectProblem(400, "request_malformed");
     caller.post("/credentials", "{\"name\": \"\\ud83d\\ude00\"}").expect(201);
   }
 
