@@ -1,12 +1,10 @@
 package dev.countersign.control.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.RunningControl;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -155,40 +153,6 @@ class AuditRestTest {
         .isEqualTo("broken at 2");
     assertThat(Outsider.verify(export.body().replaceFirst("\\{[^\n]*\n$", "")))
         .isEqualTo("broken off after 4");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"ndjson", "csv"})
-  @DisplayName("A2 an export that fails in the middle does not end as a whole one does")
-  void brokenOff(String format) {
-    writer.newCredential();
-    CONTROL.update(
-        """
-        INSERT INTO audit.events
-        SELECT (e).* FROM (
-            SELECT jsonb_populate_record(e, jsonb_build_object('sequence', n, 'actor_kind',
-                CASE WHEN n = 700 THEN 'nobody' ELSE e.actor_kind END)) AS e
-            FROM audit.events e, generate_series(2, 700) n
-            WHERE e.company_id = ? AND e.sequence = 1) made
-        """,
-        CONTROL.companyOf(writer));
-    assertThatThrownBy(() -> reader.get("/audit/export?format=" + format))
-        .hasRootCauseInstanceOf(IOException.class);
-  }
-
-  @Test
-  @DisplayName("A2 an export that fails before anything was sent is a problem")
-  void failedAtOnce() {
-    writer.newCredential();
-    CONTROL.update(
-        """
-        INSERT INTO audit.events
-        SELECT (jsonb_populate_record(e, '{"sequence": 2, "actor_kind": "nobody"}')).*
-        FROM audit.events e WHERE e.company_id = ? AND e.sequence = 1
-        """,
-        CONTROL.companyOf(writer));
-    Answer failed = reader.get("/audit/export").expectProblem(500, "internal");
-    assertThat(failed.header("Content-Disposition")).isNull();
   }
 
   @Test

@@ -69,8 +69,8 @@ class CertificateChangeTest {
                 "action || ' ' || coalesce(before ->> 'name', '-') || ' '"
                     + " || coalesce(after ->> 'name', '-') || ' ' || coalesce(after ->> 'revoked', '-')"))
         .containsExactly(
-            "certificate.created - CN=client false",
-            "certificate.changed CN=client renamed false",
+            "certificate.created - client false",
+            "certificate.changed client renamed false",
             "certificate.changed renamed renamed true",
             "certificate.changed renamed renamed false",
             "certificate.deleted renamed - -");

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When certificates were presented, as lists and pages tell it. */
@@ -119,6 +120,7 @@ class PresentedTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName("S3 a page sorted by it is read from an index, among 100,000 certificates")
   void index() {
     String many = "many-" + System.nanoTime();
