@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CertificateListTest {
@@ -256,6 +257,7 @@ class CertificateListTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName("S3 a page of 100,000 certificates is read from an index, the first and a late one")
   void index() {
     RunningControl control = RunningControl.shared();
