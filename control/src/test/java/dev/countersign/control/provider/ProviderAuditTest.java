@@ -63,10 +63,10 @@ class ProviderAuditTest {
                     + " || (coalesce(before, after) -> 'certificates' -> 0 ->> 'id')"))
         .filteredOn(Objects::nonNull)
         .containsExactly(
-            "allow-list.created Orders CN=client " + certificate,
-            "allow-list.deleted Orders CN=client " + certificate,
-            "allow-list.created Orders CN=other " + other,
-            "allow-list.deleted Orders CN=other " + other);
+            "allow-list.created Orders client " + certificate,
+            "allow-list.deleted Orders client " + certificate,
+            "allow-list.created Orders other " + other,
+            "allow-list.deleted Orders other " + other);
   }
 
   @Test
