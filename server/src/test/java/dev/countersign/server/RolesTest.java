@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RolesTest {
 
   private static final Duration START = Duration.ofSeconds(90);
+  private static final String RULE = "-".repeat(86);
 
   @TempDir Path folder;
   private final int control = FreePort.next();
@@ -45,6 +46,10 @@ class RolesTest {
     try (FaultyUpstream upstream = FaultyUpstream.start();
         Program plane = startControl(key)) {
       awaitControl(plane, key);
+      awaitOutput(plane, "Ctrl-C stops it.");
+      assertThat(plane.output())
+          .contains("curl -X POST -H \"Authorization: Bearer $COUNTERSIGN_BOOTSTRAP_API_KEY\" http")
+          .doesNotContain("key.header", "printf", key);
       String token = new Script(control, key).publish(identity.pem(), upstream.url());
       String enrolment =
           new Script(control, key).create("gateways/enrolments", Map.of()).get("token").asString();
@@ -78,7 +83,10 @@ class RolesTest {
       awaitOutput(up, "Ctrl-C stops it.");
       Path linkFile = data.resolve("secrets/first-link");
       String link = Files.readString(linkFile).strip();
+      awaitOutput(up, "Ctrl-C stops it.\n\n" + RULE + "\nNobody can sign in yet.");
+      awaitOutput(up, "\n\n    " + link + "\n" + RULE + "\n");
       assertThat(up.output())
+          .doesNotContain("curl", "key.header")
           .contains("https://localhost:" + gateway)
           .contains("http://localhost:" + control + "/api/v1")
           .containsOnlyOnce(link);

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Announcement {
 
+  private static final String RULE = "-".repeat(86);
+
   private final PrintWriter out;
   private final List<String> lines = new ArrayList<>();
   private final List<String> hints = new ArrayList<>();
   private @Nullable String managementUrl;
+  private boolean withKey;
+  private @Nullable URI firstLink;
 
   Announcement(PrintWriter out) {
     this.out = out;
@@ -40,23 +44,13 @@ final class Announcement {
     line("Management API", url + "/api/v1  (described at " + url + "/openapi.json)");
     line("Feed for gateways", options.bind() + ":" + plane.feedPort() + "  (mutual TLS)");
     if (options.bootstrapApiKey().isPresent()) {
-      line("API key", "as set in COUNTERSIGN_BOOTSTRAP_API_KEY");
-      hints.add(
-          "(umask 077; printf 'Authorization: Bearer %s\\n' \"$COUNTERSIGN_BOOTSTRAP_API_KEY\""
-              + " > key.header)");
+      withKey = true;
+      line("API key", "what COUNTERSIGN_BOOTSTRAP_API_KEY was at the very first start");
     } else {
-      line("API key", "made in the dashboard, under API keys; here it is read from key.header");
+      line("API key", "made in the dashboard, under API keys");
     }
-    plane.firstAccess().link().ifPresent(this::firstLink);
+    firstLink = plane.firstAccess().link().orElse(null);
     return this;
-  }
-
-  private void firstLink(URI link) {
-    lines.add("");
-    lines.add("Nobody can sign in yet. Open this link to become the administrator; it works once,");
-    lines.add("within a day, and for whoever has it:");
-    lines.add("");
-    lines.add("    " + link);
   }
 
   Announcement gateway(String bind, GatewayOptions options, Gateway gateway) {
@@ -84,16 +78,20 @@ final class Announcement {
 
   /** How to make the first management call. */
   Announcement firstCall() {
-    if (managementUrl != null) {
-      hints.add("curl -H @key.header " + managementUrl + "/api/v1/certificates");
-    }
-    return this;
+    return hint("curl", "/api/v1/certificates");
   }
 
   /** How to bring a gateway in. */
   Announcement enrolment() {
-    if (managementUrl != null) {
-      hints.add("curl -X POST -H @key.header " + managementUrl + "/api/v1/gateways/enrolments");
+    return hint("curl -X POST", "/api/v1/gateways/enrolments");
+  }
+
+  /** For whoever has a key to do it with. Writes no file: that could be the key's only copy. */
+  private Announcement hint(String command, String path) {
+    if (withKey) {
+      hints.add(
+          "%s -H \"Authorization: Bearer $COUNTERSIGN_BOOTSTRAP_API_KEY\" %s%s"
+              .formatted(command, managementUrl, path));
     }
     return this;
   }
@@ -102,12 +100,27 @@ final class Announcement {
     lines.forEach(out::println);
     if (!hints.isEmpty()) {
       out.println();
-      out.println("To begin with:");
+      out.println("To begin with, where COUNTERSIGN_BOOTSTRAP_API_KEY is set:");
       hints.forEach(hint -> out.println("    " + hint));
     }
     out.println();
     out.println("Ctrl-C stops it.");
+    if (firstLink != null) {
+      print(firstLink);
+    }
     out.flush();
+  }
+
+  /** Last and by itself, since it is what to do next. */
+  private void print(URI link) {
+    out.println();
+    out.println(RULE);
+    out.println(
+        "Nobody can sign in yet. Open this link to become the administrator; it works once,");
+    out.println("within a day, and for whoever has it:");
+    out.println();
+    out.println("    " + link);
+    out.println(RULE);
   }
 
   private void line(String what, String where) {
