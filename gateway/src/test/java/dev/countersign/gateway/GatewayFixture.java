@@ -168,6 +168,7 @@ final class GatewayFixture implements AutoCloseable {
   static final class ApiBuilder {
     private final String id;
     private final String listenPath;
+    private String name;
     private URI url;
     private List<String> hosts = List.of();
     private boolean strip;
@@ -178,8 +179,14 @@ final class GatewayFixture implements AutoCloseable {
 
     private ApiBuilder(String id, String listenPath, URI url) {
       this.id = id;
+      this.name = id;
       this.listenPath = listenPath;
       this.url = url;
+    }
+
+    ApiBuilder named(String other) {
+      name = other;
+      return this;
     }
 
     ApiBuilder hosts(String... names) {
@@ -226,7 +233,7 @@ final class GatewayFixture implements AutoCloseable {
       return new ApiConfiguration(
           id,
           COMPANY,
-          id,
+          name,
           hosts,
           listenPath,
           strip,

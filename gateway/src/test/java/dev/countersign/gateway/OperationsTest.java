@@ -90,6 +90,18 @@ class OperationsTest {
   }
 
   @Test
+  @DisplayName("a refusal's line keeps letters of every language, and none that breaks or turns it")
+  void letters() {
+    fixture.feed.put(
+        fixture.api("orders", "/orders").named("Größe 注文\n\u001b\u202eX").token().build());
+    fixture.inForce();
+    try (LogLines lines = new LogLines("dev.countersign.gateway.refusals", Level.INFO)) {
+      fixture.get("api.test", "/orders/1", "", ALICE);
+      assertThat(lines.all).singleElement().asString().contains("the API “Größe 注文???X”");
+    }
+  }
+
+  @Test
   @DisplayName("refusals are logged up to a bound a second, and counted always")
   void bounded() {
     try (LogLines lines = new LogLines("dev.countersign.gateway.refusals", Level.INFO);

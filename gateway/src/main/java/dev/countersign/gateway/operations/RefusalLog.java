@@ -76,9 +76,27 @@ final class RefusalLog {
     return query < 0 ? target : target.substring(0, query);
   }
 
-  /** What a client wrote, in one line of printable characters. */
+  /** What a client wrote, or an API's owner, in one line: letters of every language stay. */
   private static String safe(String text) {
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-    return cut.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? cut : cut.replaceAll("[^ -~]", "?");
+    return cut.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? cut : replaced(cut);
+  }
+
+  /** Without what ends a line, commands a terminal, or turns the direction of writing. */
+  private static String replaced(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(point ->
+            shown.appendCodePoint(
+                switch (Character.getType(point)) {
+                  case Character.CONTROL,
+                      Character.FORMAT,
+                      Character.SURROGATE,
+                      Character.LINE_SEPARATOR,
+                      Character.PARAGRAPH_SEPARATOR ->
+                      '?';
+                  default -> point;
+                }));
+    return shown.toString();
   }
 }
