@@ -10,6 +10,7 @@ import dev.countersign.control.accounts.people.People;
 import dev.countersign.control.accounts.people.Person;
 import dev.countersign.control.audit.AuditEvent;
 import dev.countersign.control.jobs.Jobs;
+import dev.countersign.control.mail.Mails;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.Ids;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class ForgottenPassword {
   private final Memberships memberships;
   private final OneTimeLinks links;
   private final PasswordMail mail;
+  private final Mails mails;
   private final PersonTrail trail;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
@@ -50,6 +52,7 @@ class ForgottenPassword {
       Memberships memberships,
       OneTimeLinks links,
       PasswordMail mail,
+      Mails mails,
       PersonTrail trail,
       TransactionTemplate transactions,
       InstantSource clock) {
@@ -59,6 +62,7 @@ class ForgottenPassword {
     this.memberships = memberships;
     this.links = links;
     this.mail = mail;
+    this.mails = mails;
     this.trail = trail;
     this.transactions = transactions;
     this.clock = clock;
@@ -102,7 +106,7 @@ class ForgottenPassword {
     trail.recordOfAnybody(
         person,
         new AuditEvent(
-            "member.password-link-sent",
+            mails.delivers() ? "member.password-link-sent" : "member.password-link-asked-for",
             "member",
             person.id(),
             person.name(),

@@ -37,6 +37,12 @@ class ForgottenWithoutMailTest {
     assertThat(stranger.get("/forgotten/sent").body())
         .contains("no mail server", "./countersign password-link");
     await().atMost(Duration.ofSeconds(30)).until(() -> !mails().isEmpty());
+    assertThat(
+            CONTROL.column(
+                "SELECT action FROM audit.events WHERE company_id = '%s' AND action LIKE '%%link%%'"
+                    .formatted(CONTROL.companyOf(company))))
+        .as("nothing was sent")
+        .containsExactly("member.password-link-asked-for");
     String mail = "/mails/" + mails().getFirst();
     PageClient administrator =
         CONTROL.member(
