@@ -2,6 +2,7 @@ package dev.countersign.control.accounts.login;
 
 import dev.countersign.control.accounts.Callers;
 import dev.countersign.control.accounts.OpenTo;
+import dev.countersign.control.accounts.people.People;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,9 +17,11 @@ import org.springframework.web.servlet.ModelAndView;
 class LoginPages {
 
   private final Callers callers;
+  private final People people;
 
-  LoginPages(Callers callers) {
+  LoginPages(Callers callers, People people) {
     this.callers = callers;
+    this.people = people;
   }
 
   @GetMapping("/login")
@@ -36,7 +39,9 @@ class LoginPages {
         : "redirect:/login";
   }
 
-  private static ModelAndView page(Form form, String refused) {
-    return form.page("accounts/login").addObject("refused", refused);
+  private ModelAndView page(Form form, String refused) {
+    return form.page("accounts/login")
+        .addObject("refused", refused)
+        .addObject("nobody", !people.canAnybodySignIn());
   }
 }

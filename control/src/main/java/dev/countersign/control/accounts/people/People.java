@@ -45,6 +45,11 @@ public class People {
     return new PersonRepository(jdbc).findByEmail(EmailAddress.normal(email));
   }
 
+  /** Whether there is anybody with a password. */
+  public boolean canAnybodySignIn() {
+    return people.hasPasswords();
+  }
+
   /** The person with this id. */
   public Optional<Person> find(String id) {
     return people.find(id);

@@ -33,6 +33,9 @@ class PersonRepository {
   private static final String PASSWORD_HASH =
       "SELECT password_hash FROM accounts.people WHERE id = :id AND password_hash IS NOT NULL";
 
+  private static final String ANY_PASSWORD =
+      "SELECT EXISTS (SELECT FROM accounts.people WHERE password_hash IS NOT NULL)";
+
   private static final String SET_PASSWORD =
       """
       UPDATE accounts.people SET password_hash = :hash WHERE id = :id
@@ -69,6 +72,10 @@ class PersonRepository {
 
   Optional<String> passwordHash(String id) {
     return jdbc.sql(PASSWORD_HASH).param("id", id).query(String.class).optional();
+  }
+
+  boolean hasPasswords() {
+    return jdbc.sql(ANY_PASSWORD).query(Boolean.class).single();
   }
 
   boolean setPassword(String id, String hash) {
