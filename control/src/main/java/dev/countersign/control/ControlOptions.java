@@ -73,6 +73,22 @@ public record ControlOptions(
         trustedProxies);
   }
 
+  /** The same, reached there. */
+  public ControlOptions with(URI address) {
+    return new ControlOptions(
+        jdbcUrl,
+        user,
+        password,
+        bind,
+        controlPort,
+        feedPort,
+        dataDirectory,
+        bootstrapApiKey,
+        Optional.of(address),
+        mail,
+        trustedProxies);
+  }
+
   /** The same behind these proxies. */
   public ControlOptions with(TrustedProxies proxies) {
     return new ControlOptions(

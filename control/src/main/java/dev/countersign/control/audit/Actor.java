@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 public record Actor(String companyId, Kind kind, String id, String name, String address) {
 
+  /** The id of the operator. */
+  public static final String OPERATOR = "operator";
+
   /** Who can change something. */
   public enum Kind {
     PERSON,
@@ -27,5 +30,10 @@ public record Actor(String companyId, Kind kind, String id, String name, String 
   /** A part of the system that acts by itself, such as the expiry watch. */
   public static Actor system(String companyId, String part) {
     return new Actor(companyId, Kind.SYSTEM, part, part, "");
+  }
+
+  /** Whoever may run commands on the machine of a control plane: nobody knows who that was. */
+  public static Actor operator(String companyId) {
+    return new Actor(companyId, Kind.SYSTEM, OPERATOR, "command line", "");
   }
 }

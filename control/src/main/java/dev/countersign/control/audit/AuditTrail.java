@@ -1,10 +1,12 @@
 package dev.countersign.control.audit;
 
 import dev.countersign.control.database.BeforeCommit;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,23 @@ public class AuditTrail {
     this.events = BeforeCommit.in(BeforeCommit.Turn.AUDIT_TRAIL, chain::append);
     this.json = new PlainJson(json);
     this.clock = clock;
+  }
+
+  /**
+   * The trail of a database, for a command that is no control plane and that has its own
+   * transactions.
+   *
+   * @param jdbc in whose transactions it is written
+   * @param secrets the folder in which the control planes of that database keep their secrets
+   * @throws IllegalStateException where the key that seals the ends is not in it; the message says
+   *     what to do
+   */
+  public static AuditTrail over(JdbcClient jdbc, Path secrets, InstantSource clock) {
+    JsonMapper json = JsonMapper.shared();
+    AuditChain chain =
+        new AuditChain(
+            new HeadRepository(jdbc), new EventRepository(jdbc, json), HeadSeal.open(secrets));
+    return new AuditTrail(chain, json, clock);
   }
 
   /** Appends a change of the transaction that runs; there must be one. */

@@ -179,6 +179,20 @@ class FirstStartTest {
   }
 
   @Test
+  @DisplayName("A5 the sign-in page says what to run while nobody can sign in, and no longer")
+  void nobody() {
+    String said = "Nobody can sign in yet: run <code>./countersign password-link</code>";
+    try (ControlPlane control =
+        ControlPlane.start(options(Optional.of(RunningControl.FIRST_KEY)), clock)) {
+      assertThat(new PageClient(control.controlPort()).get("/login").body()).contains(said);
+      enter(new PageClient(control.controlPort()), operatorLink(null));
+      assertThat(new PageClient(control.controlPort()).get("/login").body())
+          .contains("Sign in")
+          .doesNotContain(said);
+    }
+  }
+
+  @Test
   @DisplayName(
       "A5 of two control planes that start at once on an empty database one makes the link")
   void atOnce() throws Exception {
@@ -197,6 +211,7 @@ class FirstStartTest {
       URI first = operatorLink(null);
       PageClient client = new PageClient(control.controlPort());
       assertThat(client.get(path(lost)).statusCode()).as("an earlier one").isEqualTo(410);
+      assertThat(client.get(path(lost)).body()).contains("a newer one took its place");
       enter(client, first);
       assertThatThrownBy(() -> operatorLink(null)).hasMessageContaining("There are people already");
       assertThatThrownBy(() -> operatorLink("x@y.example"))

@@ -8,6 +8,7 @@ import dev.countersign.server.role.Running;
 import dev.countersign.server.role.StartException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Looks whether the audit trail of every company is whole; exit status 1 where one is not. To"
-          + " be",
-      "run on the machine of a control plane, with its options, while it runs or not."
+      "Looks whether the audit trail of every company is whole; exit status 1 where one is not.",
+      "Run it on the machine of a control plane, with its --data, while it runs or not."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -53,9 +53,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Matcher end = end();
-    DataDirectory data = common.data();
+    Optional<Database> outside = Given.value(control).outsideDatabase();
+    DataDirectory data = common.existing(outside.isEmpty());
     try (Running running = new Running()) {
-      Database database = Database.beside(running, data, Given.value(control).outsideDatabase());
+      Database database = Database.beside(running, data, outside);
       var source =
           new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
       return verify(verification(source, data), end) ? 0 : Countersign.failed();

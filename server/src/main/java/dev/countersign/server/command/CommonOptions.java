@@ -3,6 +3,7 @@ package dev.countersign.server.command;
 import dev.countersign.server.role.DataDirectory;
 import dev.countersign.server.role.Ports;
 import dev.countersign.server.role.StartException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,21 @@ final class CommonOptions {
 
   DataDirectory data() throws StartException {
     return DataDirectory.prepare(data);
+  }
+
+  /** The folder of a control plane that was started before; makes nothing. */
+  DataDirectory existing(boolean withDatabase) throws StartException {
+    if (!Files.isDirectory(data)) {
+      throw new StartException(
+          "There is no folder %s. Name the data folder of a control plane: --data DIR."
+              .formatted(data));
+    }
+    if (withDatabase && !Files.isDirectory(data.resolve("postgres"))) {
+      throw new StartException(
+          "There is no database in the folder %s. Name the data folder of a control plane: --data DIR."
+              .formatted(data));
+    }
+    return data();
   }
 
   String bind() {

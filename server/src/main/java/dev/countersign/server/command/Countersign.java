@@ -69,6 +69,12 @@ public final class Countersign {
     CommandLine line = new CommandLine(new Countersign(), new CommandFactory(environment));
     line.setOut(out).setErr(err);
     line.setUsageHelpAutoWidth(true);
+    ShownOptions.alone(
+        line.getSubcommands().get("password-link"),
+        Set.of("--data", "--control-port", "--public-url"));
+    ShownOptions.alone(
+        Objects.requireNonNull(line.getSubcommands().get("audit")).getSubcommands().get("verify"),
+        Set.of("--data", "--company", "--expect"));
     line.setExecutionExceptionHandler(new Failures());
     line.setParameterExceptionHandler(Countersign::explainMisuse);
     try {

@@ -9,6 +9,7 @@ import dev.countersign.server.role.StartException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "password-link",
     description = {
-      "Prints a link by which a person sets a new password; without an address, the link for the",
-      "first administrator. To be run on the machine of a control plane, with its options."
+      "Makes a link by which somebody sets a password.",
+      "Without EMAIL it is for the first administrator.",
+      "Run it on the machine of a control plane, with its --data. The link begins with the address"
+          + " that the control plane had at its start."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -38,10 +41,11 @@ final class PasswordLinkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ControlOptionsMixin settings = Given.value(control);
-    DataDirectory data = common.data();
+    Optional<Database> outside = settings.outsideDatabase();
+    DataDirectory data = common.existing(outside.isEmpty());
     try (Running running = new Running()) {
-      Database database = Database.beside(running, data, settings.outsideDatabase());
-      URI link = link(settings.with(database, common.bind(), data));
+      Database database = Database.beside(running, data, outside);
+      URI link = link(reached(settings.with(database, common.bind(), data)));
       PrintWriter out = Given.value(spec).commandLine().getOut();
       out.println("This link works once, within a day, and for whoever has it:");
       out.println();
@@ -49,6 +53,15 @@ final class PasswordLinkCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
+  }
+
+  /** A port on the command line goes before the address that the control plane kept. */
+  private ControlOptions reached(ControlOptions options) {
+    boolean port =
+        Given.value(spec).commandLine().getParseResult().hasMatchedOption("--control-port");
+    return port && options.publicUrl().isEmpty()
+        ? options.with(URI.create(Addresses.controlUrl(options.bind(), options.controlPort())))
+        : options;
   }
 
   private URI link(ControlOptions options) throws StartException {

@@ -41,6 +41,36 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("says in a whole sentence what password-link does, and shows what it needs alone")
+  void helpBeside() {
+    assertThat(run("help")).isZero();
+    assertThat(out.toString())
+        .containsPattern("password-link +Makes a link by which somebody sets a password\\.\\R");
+    for (List<String> command :
+        List.of(List.of("password-link", "--help"), List.of("audit", "verify", "--help"))) {
+      assertThat(run(command)).isZero();
+      assertThat(out.toString())
+          .contains("--data=DIR", "--database-url", "--config")
+          .doesNotContain("--smtp-host", "--feed-port", "--trusted-proxies");
+    }
+  }
+
+  @Test
+  @DisplayName("makes no folder and no database for a command beside a control plane")
+  void mistypedFolder() throws IOException {
+    Path mistyped = folder.resolve("mistyped");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    for (List<String> command : List.of(List.of("password-link"), List.of("audit", "verify"))) {
+      assertThat(run(with(command, "--data", mistyped.toString(), "--feed-port=1"))).isEqualTo(1);
+      assertThat(err.toString()).contains("There is no folder " + mistyped);
+      assertThat(mistyped).doesNotExist();
+      assertThat(run(with(command, "--data", empty.toString()))).isEqualTo(1);
+      assertThat(err.toString()).contains("There is no database in the folder " + empty);
+      assertThat(empty).isEmptyDirectory();
+    }
+  }
+
+  @Test
   @DisplayName("names an unknown option, and what was probably meant")
   void unknownOption() {
     assertThat(run("up", "--gatewayport", "1")).isEqualTo(2);

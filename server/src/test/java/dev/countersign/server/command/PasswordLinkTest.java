@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,53 @@ class PasswordLinkTest {
           .asString()
           .startsWith("https://countersign.example.com/password?link=");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "A5 asks nothing that the running control plane knows, keeps the first link, and is in the trail")
+  void beside() throws Exception {
+    try (PrivatePostgres postgres = PrivatePostgres.start(data.resolve("postgres"));
+        ControlPlane plane = ControlPlane.start(options(postgres))) {
+      String address = "http://localhost:" + plane.controlPort();
+      URI first = run();
+      assertThat(first).asString().startsWith(address + "/first?link=");
+      assertThat(data.resolve("secrets/first-link")).hasContent(first + "\n");
+      new Browser()
+          .post(
+              first,
+              "/first",
+              "name=Ada",
+              "email=ada@example.com",
+              "password=" + PASSWORD,
+              "passwordRepeat=" + PASSWORD);
+
+      assertThat(run("ada@example.com")).asString().startsWith(address + "/password?link=");
+      assertThat(run("--control-port=1", "ada@example.com"))
+          .asString()
+          .startsWith("http://localhost:1/password?link=");
+      assertThat(madeLinks(postgres))
+          .containsExactly("system operator command line Ada", "system operator command line Ada");
+      PrintWriter out = new PrintWriter(said, true);
+      String[] verify = {"audit", "verify", "--data", data.toString()};
+      assertThat(Countersign.run(verify, Map.of(), out, out)).as(said.toString()).isZero();
+    }
+  }
+
+  private static List<String> madeLinks(PrivatePostgres postgres) throws Exception {
+    List<String> made = new ArrayList<>();
+    try (var connection =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT concat_ws(' ', actor_kind, actor_id, actor_name, thing_name)"
+                    + " FROM audit.events WHERE action = 'member.password-link-created'")) {
+      while (rows.next()) {
+        made.add(rows.getString(1));
+      }
+    }
+    return made;
   }
 
   private ControlOptions options(PrivatePostgres postgres) {

@@ -125,7 +125,7 @@ public class FirstAdministrator {
   static ProblemException over() {
     return new ProblemException(
         ProblemType.LINK_OVER,
-        "It was used, or it is too old. On the machine itself, ./countersign password-link makes"
-            + " another one.");
+        "It was used, it is too old, or a newer one took its place. On the machine itself,"
+            + " ./countersign password-link makes another one.");
   }
 }

@@ -41,7 +41,12 @@ class FirstLink implements FirstAccess {
     this.administrator = administrator;
     this.database = database;
     this.address = address;
-    this.file = PrivateFile.at(options.secrets().resolve(FILE));
+    this.file = file(options);
+  }
+
+  /** Where the link lies. */
+  static PrivateFile file(ControlOptions options) {
+    return PrivateFile.at(options.secrets().resolve(FILE));
   }
 
   @EventListener(ApplicationReadyEvent.class)

@@ -2,19 +2,29 @@ package dev.countersign.control.accounts.login;
 
 import dev.countersign.control.ControlOptions;
 import dev.countersign.control.accounts.people.LinkPurpose;
+import dev.countersign.control.accounts.people.LinkSecret;
 import dev.countersign.control.accounts.people.OneTimeLinks;
 import dev.countersign.control.accounts.people.People;
 import dev.countersign.control.accounts.people.Person;
+import dev.countersign.control.audit.Actor;
+import dev.countersign.control.audit.AuditEvent;
+import dev.countersign.control.audit.AuditTrail;
+import dev.countersign.control.web.KeptAddress;
 import dev.countersign.control.web.PublicAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Links that the operator makes on the machine itself, beside a control plane that runs: for a
@@ -31,16 +41,26 @@ public final class OperatorLinks {
           SELECT FROM accounts.members m WHERE m.company_id = c.id)
       """;
 
+  private static final String COMPANIES_OF =
+      "SELECT company_id FROM accounts.members WHERE person_id = :person ORDER BY company_id";
+
   private final ControlOptions options;
+  private final InstantSource clock;
   private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
   private final OneTimeLinks links;
 
-  /** Links into the database of this control plane. */
+  /**
+   * Links into the database of this control plane, at its public address where one is given, else
+   * where the control plane of this data folder said at its start that it is reached.
+   */
   public OperatorLinks(ControlOptions options, InstantSource clock) {
     this.options = options;
-    this.jdbc =
-        JdbcClient.create(
-            new DriverManagerDataSource(options.jdbcUrl(), options.user(), options.password()));
+    this.clock = clock;
+    var database =
+        new DriverManagerDataSource(options.jdbcUrl(), options.user(), options.password());
+    this.jdbc = JdbcClient.create(database);
+    this.transactions = new TransactionTemplate(new JdbcTransactionManager(database));
     this.links = OneTimeLinks.of(jdbc, clock);
   }
 
@@ -59,7 +79,26 @@ public final class OperatorLinks {
         found(() -> People.find(jdbc, email))
             .orElseThrow(() ->
                 new IllegalStateException("There is nobody with the address %s.".formatted(email)));
-    return PasswordLinks.path(links.issueOnly(LinkPurpose.PASSWORD, person.id(), LIFE));
+    AuditTrail trail = AuditTrail.over(jdbc, options.secrets(), clock);
+    LinkSecret secret =
+        Objects.requireNonNull(
+            transactions.execute(status -> {
+              record(trail, person);
+              return links.issueOnly(LinkPurpose.PASSWORD, person.id(), LIFE);
+            }));
+    return PasswordLinks.path(secret);
+  }
+
+  /** Whoever runs the machine can become anybody: the companies of that person see that it was. */
+  private void record(AuditTrail trail, Person person) {
+    var made =
+        new AuditEvent(
+            "member.password-link-created", "member", person.id(), person.name(), null, null);
+    jdbc.sql(COMPANIES_OF)
+        .param("person", person.id())
+        .query(String.class)
+        .list()
+        .forEach(company -> trail.record(Actor.operator(company), made));
   }
 
   private String forFirst() {
@@ -68,7 +107,19 @@ public final class OperatorLinks {
             .orElseThrow(() ->
                 new IllegalStateException(
                     "There are people already. Say whose: password-link EMAIL"));
-    return FirstAdministrator.path(links.issueOnly(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
+    String path =
+        FirstAdministrator.path(links.issueOnly(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
+    keep(address(path));
+    return path;
+  }
+
+  /** In place of the link of the first start, which works no longer. */
+  private void keep(URI link) {
+    try {
+      FirstLink.file(options).write(link + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("The link cannot be kept", e);
+    }
   }
 
   private static <T> Optional<T> found(Supplier<Optional<T>> query) {
@@ -81,6 +132,10 @@ public final class OperatorLinks {
   }
 
   private URI address(String path) {
-    return PublicAddress.of(options.publicUrl(), options.bind(), options.controlPort(), path);
+    return PublicAddress.of(
+        options.publicUrl().or(() -> KeptAddress.of(options)),
+        options.bind(),
+        options.controlPort(),
+        path);
   }
 }
