@@ -3,6 +3,7 @@ package dev.countersign.control.provider.certificates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the organisation in its subject; empty where it names none
  * @param noticeDays S8: when its end is told of, in days before
+ * @param completes the listed CAs that clients reach through it without sending it
  * @param told when people were told of its end, the latest first
  */
 public record CertificateDetailPage(
@@ -30,6 +32,7 @@ public record CertificateDetailPage(
     CertificateFacts facts,
     List<Warning> warnings,
     CertificateUses uses,
+    List<CompletedPath> completes,
     ChainPicture chain) {
 
   /** Full days that were left when people were told; 0 in the last one. */
@@ -39,7 +42,9 @@ public record CertificateDetailPage(
 
   /** Whether requests stop when it goes, so that its name is to be typed. */
   public boolean carriesTraffic() {
-    return uses.apis().stream().anyMatch(CertificateUses.Api::enforced)
+    return Stream.concat(Stream.of(uses), completes.stream().map(CompletedPath::uses))
+            .flatMap(some -> some.apis().stream())
+            .anyMatch(CertificateUses.Api::enforced)
         || uses.credentialCount() > 0;
   }
 }

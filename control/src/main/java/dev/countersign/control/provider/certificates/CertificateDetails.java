@@ -26,6 +26,7 @@ class CertificateDetails {
   private final CertificateRepository certificates;
   private final CertificateUsesRepository uses;
   private final Chains chains;
+  private final CompletedPaths completed;
   private final UseRecords records;
   private final ToldEnds told;
   private final InstantSource clock;
@@ -35,6 +36,7 @@ class CertificateDetails {
       CertificateRepository certificates,
       CertificateUsesRepository uses,
       Chains chains,
+      CompletedPaths completed,
       UseRecords records,
       ToldEnds told,
       InstantSource clock) {
@@ -42,6 +44,7 @@ class CertificateDetails {
     this.certificates = certificates;
     this.uses = uses;
     this.chains = chains;
+    this.completed = completed;
     this.records = records;
     this.told = told;
     this.clock = clock;
@@ -72,6 +75,7 @@ class CertificateDetails {
         CertificateFacts.of(certificate),
         view.warnings().stream().filter(warning -> !warning.code().equals(SAID_BY_STATUS)).toList(),
         uses.of(companyId, id),
+        completed.of(row, now),
         chains.of(row, now));
   }
 

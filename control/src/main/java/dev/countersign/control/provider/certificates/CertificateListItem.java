@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A row of the list.
  *
  * @param owner the organisation in its subject; empty where it names none
+ * @param completesPaths whether nothing names it and yet it leads clients to a listed CA
  */
 public record CertificateListItem(
     String id,
@@ -17,10 +18,12 @@ public record CertificateListItem(
     Instant notBefore,
     Instant notAfter,
     CertificateUses.Count uses,
+    boolean completesPaths,
     @Nullable Instant lastPresentedAt,
     Instant createdAt) {
 
-  static CertificateListItem of(CertificateRow row, CertificateUses.Count uses, Instant now) {
+  static CertificateListItem of(
+      CertificateRow row, CertificateUses.Count uses, boolean completesPaths, Instant now) {
     return new CertificateListItem(
         row.id(),
         row.name(),
@@ -30,6 +33,7 @@ public record CertificateListItem(
         row.notBefore(),
         row.notAfter(),
         uses,
+        completesPaths,
         row.lastPresentedAt(),
         row.createdAt());
   }

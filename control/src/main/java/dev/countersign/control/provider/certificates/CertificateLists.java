@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,12 +17,17 @@ class CertificateLists {
 
   private final CertificateListRepository lists;
   private final CertificateUsesRepository uses;
+  private final CompletedPaths completed;
   private final InstantSource clock;
 
   CertificateLists(
-      CertificateListRepository lists, CertificateUsesRepository uses, InstantSource clock) {
+      CertificateListRepository lists,
+      CertificateUsesRepository uses,
+      CompletedPaths completed,
+      InstantSource clock) {
     this.lists = lists;
     this.uses = uses;
+    this.completed = completed;
     this.clock = clock;
   }
 
@@ -50,16 +56,20 @@ class CertificateLists {
         uses.counts(companyId, page.items().stream().map(CertificateRow::id).toList());
     CertificateCounts counts = counts(companyId);
     return new CertificateListPage(
-        page.items().stream()
-            .map(row ->
-                CertificateListItem.of(
-                    row, used.getOrDefault(row.id(), CertificateUses.Count.NONE), now))
-            .toList(),
+        page.items().stream().map(row -> item(row, used.get(row.id()), now)).toList(),
         counts,
         found(companyId, filter, counts, now),
         page.next(),
         null,
         now);
+  }
+
+  private CertificateListItem item(
+      CertificateRow row, CertificateUses.@Nullable Count used, Instant now) {
+    return used == null
+        ? CertificateListItem.of(
+            row, CertificateUses.Count.NONE, !completed.of(row, now).isEmpty(), now)
+        : CertificateListItem.of(row, used, false, now);
   }
 
   private long found(

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -83,6 +84,12 @@ class CertificateRepository {
           WHERE c.company_id = :company AND (c.is_ca OR c.id = ANY (:ids)
               OR c.subject_hash = :subjectHash OR c.key_hash = :keyHash)
           """;
+
+  private static final String IS_NAMED =
+      """
+      SELECT EXISTS (SELECT FROM provider.certificates
+          WHERE company_id = :company AND sort_name = :sortName)
+      """;
 
   private static final String AUTHORITIES_NAMED =
       COLUMNS
@@ -176,6 +183,15 @@ class CertificateRepository {
         .param("keyHash", keyHash)
         .query(CertificateRepository::read)
         .list();
+  }
+
+  /** Whether one has this name already, as lists are sorted by it. */
+  boolean isNamed(String companyId, String name) {
+    return jdbc.sql(IS_NAMED)
+        .param("company", companyId)
+        .param("sortName", name.toLowerCase(Locale.ROOT))
+        .query(Boolean.class)
+        .single();
   }
 
   /** CAs whose subject has this hash, 20 at most: those that end last. */

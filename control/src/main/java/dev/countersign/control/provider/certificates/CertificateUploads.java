@@ -2,6 +2,7 @@ package dev.countersign.control.provider.certificates;
 
 import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.accounts.Permission;
+import dev.countersign.control.web.FieldErrors;
 import dev.countersign.pki.certificate.Certificate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Uploads by people: read first, stored when they say so. */
 @Component
 class CertificateUploads {
+
+  /** Looked for among the names, and no further. */
+  private static final int MOST_OF_A_NAME = 50;
 
   private final Certificates store;
   private final CertificateRepository certificates;
@@ -51,7 +55,7 @@ class CertificateUploads {
     Certificate certificate = row.certificate();
     return new UploadPreview(
         pem(certificate, upload.chain()),
-        row.name(),
+        successorOf == null ? row.name() : freeName(row),
         CertificateFacts.of(certificate),
         row.isCa(),
         CertificateStatus.of(row, now),
@@ -61,6 +65,18 @@ class CertificateUploads {
         upload.warningsOfItself(),
         upload.chain().stream().map(issuer -> issuer(caller, issuer, now)).toList(),
         successorOf == null ? null : successor(caller, successorOf));
+  }
+
+  /** Its own name, numbered where that is taken, so that it can be told from the one before. */
+  private String freeName(CertificateRow row) {
+    for (int number = 1; number <= MOST_OF_A_NAME; number++) {
+      String name = number == 1 ? row.name() : "%s (%d)".formatted(row.name(), number);
+      if (name.length() <= FieldErrors.LONGEST_NAME
+          && !certificates.isNamed(row.companyId(), name)) {
+        return name;
+      }
+    }
+    return row.name();
   }
 
   private static String pem(Certificate certificate, List<Certificate> chain) {

@@ -186,6 +186,38 @@ class CertificatePagesTest {
   }
 
   @Test
+  @DisplayName("S5 a CA that completes paths to a listed one says so, and is not deleted unawares")
+  void completesPaths() {
+    TestCertificate root = TestCertificate.ca("Northwind Root");
+    TestCertificate policy = root.issueCa("Northwind Policy CA");
+    TestCertificate issuing = policy.issueCa("Northwind Client CA");
+    for (TestCertificate ca : List.of(root, policy, issuing)) {
+      caller.upload(ca).expect(201);
+    }
+    String address = "/certificates/" + issuing.fingerprint();
+    String completes = "It completes paths to the listed CA";
+    assertThat(person.get(address).body())
+        .contains("so it opens nothing")
+        .doesNotContain(completes);
+    list(root.fingerprint());
+    assertThat(person.get(address).body())
+        .contains(completes + " Northwind Root", "for clients that do not send it", "Orders")
+        .doesNotContain("so it opens nothing", "Nothing uses it");
+    assertThat(person.get("/certificates").body()).contains("completes paths");
+    assertThat(person.get(address + "/delete").body())
+        .contains(completes, "Orders")
+        .doesNotContain("Nothing uses this certificate");
+    assertThat(
+            person
+                .post(address + "/delete", address + "/delete", "apis", "0", "credentials", "0")
+                .statusCode())
+        .as("its name is to be typed")
+        .isEqualTo(422);
+    caller.put("/certificates/" + policy.fingerprint() + "/revocation", "").expect(204);
+    assertThat(person.get(address).body()).doesNotContain(completes);
+  }
+
+  @Test
   @DisplayName("S5 what came to use a certificate since its deletion was asked for is told first")
   void deletedMeanwhile() {
     String id = caller.newCertificate("meanwhile");
@@ -203,10 +235,15 @@ class CertificatePagesTest {
   void revoked() {
     String id = caller.newCertificate("lost");
     String address = "/certificates/" + id;
+    for (String confirm : List.of("/revoke", "/delete")) {
+      assertThat(person.get(address + confirm).body())
+          .contains("title=\"%s\"".formatted(id), "<dt>Valid</dt>");
+    }
     assertThat(person.get(address + "/revoke").body()).contains("Every gateway refuses it");
     person.post(address + "/revoke", address + "/revoke");
     assertThat(caller.get(address).text("status")).isEqualTo("revoked");
     assertThat(person.get(address + "/delete").body()).contains("deleting it forgets that");
+    assertThat(person.get(address).body()).contains("It is refused already");
     person.post(address + "/lift", address + "/lift");
     assertThat(caller.get(address).text("status")).isEqualTo("valid");
   }

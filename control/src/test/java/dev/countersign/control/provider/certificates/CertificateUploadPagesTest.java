@@ -245,6 +245,16 @@ class CertificateUploadPagesTest {
   }
 
   @Test
+  @DisplayName("P11 a successor of the same name is proposed another")
+  void successorsName() {
+    String old = caller.upload(TestCertificate.selfSigned("same")).expect(201).text("id");
+    TestCertificate next = TestCertificate.selfSigned("same");
+    String page = UPLOAD + "?successorOf=" + old;
+    assertThat(person.post(page, UPLOAD, "pem", next.pem(), "successorOf", old).body())
+        .contains("value=\"same (2)\"");
+  }
+
+  @Test
   @DisplayName("P11 a successor is not bound where that is one certificate too many")
   void successorTooMany() {
     String old = caller.newCertificate("old");
