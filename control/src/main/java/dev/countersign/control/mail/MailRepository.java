@@ -167,20 +167,21 @@ class MailRepository {
         .param("company", companyId)
         .param("id", id)
         .param("now", Times.parameter(now))
-        .query((row, number) -> read(row, shown(row, couldMake)))
+        .query((row, number) -> shown(row, couldMake))
         .optional();
   }
 
-  private String shown(ResultSet row, Predicate<String> couldMake) throws SQLException {
+  private Mail shown(ResultSet row, Predicate<String> couldMake) throws SQLException {
     if (row.getString("link_until") == null) {
-      return row.getString("text");
+      return read(row, row.getString("text"));
     }
     byte[] sealed = row.getBytes("sealed_link");
     String about = row.getString("link_about");
     boolean visible =
         sealed != null && about != null && row.getBoolean("link_of_use") && couldMake.test(about);
-    return withLink(
-        row, visible ? seal.open(row.getString("id"), sealed) : "(a link for the recipient alone)");
+    String url = visible ? seal.open(row.getString("id"), sealed) : null;
+    return read(
+        row, withLink(row, url == null ? "(a link for the recipient alone)" : url), link(row, url));
   }
 
   boolean isResendable(String companyId, String id, Instant now) {
@@ -245,6 +246,11 @@ class MailRepository {
   }
 
   private static Mail read(ResultSet row, String text) throws SQLException {
+    return read(row, text, link(row, null));
+  }
+
+  private static Mail read(ResultSet row, String text, @Nullable MailLink link)
+      throws SQLException {
     return new Mail(
         row.getString("company_id"),
         row.getString("id"),
@@ -257,11 +263,11 @@ class MailRepository {
         Times.readOptional(row, "last_attempt_at"),
         Times.readOptional(row, "next_attempt_at"),
         Times.read(row, "created_at"),
-        link(row));
+        link);
   }
 
-  private static @Nullable MailLink link(ResultSet row) throws SQLException {
+  private static @Nullable MailLink link(ResultSet row, @Nullable String url) throws SQLException {
     Instant until = Times.readOptional(row, "link_until");
-    return until == null ? null : new MailLink(until, row.getString("link_about"));
+    return until == null ? null : new MailLink(until, row.getString("link_about"), url);
   }
 }

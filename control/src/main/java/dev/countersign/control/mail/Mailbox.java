@@ -63,7 +63,7 @@ public class Mailbox {
             null,
             delivers ? now : null,
             now,
-            link == null ? null : new MailLink(link.until(), link.about()));
+            link == null ? null : new MailLink(link.until(), link.about(), null));
     mails.insert(mail);
     if (link != null) {
       mails.keepLink(mail, link, at, delivers || link.about() != null);

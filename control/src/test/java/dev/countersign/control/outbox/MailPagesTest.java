@@ -61,7 +61,8 @@ class MailPagesTest {
     assertThat(inviter.get("/mails").body())
         .contains("&lt;script&gt;alert(1)", "Kept", "No mail server is set", "ada@example.com")
         .doesNotContain("<script>alert(1)", "the-secret");
-    assertThat(inviter.get("/mails/" + id).body()).contains("Open " + URL + " now.");
+    assertThat(inviter.get("/mails/" + id).body())
+        .contains("Open " + URL + " now.", "data-copy=\"" + URL + "\"");
     assertThat(inviter.get("/mails?state=sent").body()).contains("Nothing found");
     assertThat(inviter.get("/mails?q=ADA%40").body()).contains("/mails/" + id);
   }
@@ -73,7 +74,7 @@ class MailPagesTest {
     PageClient inviter = CONTROL.member(caller, "members:create", "apis:edit");
     assertThat(inviter.get("/mails/" + id).body())
         .contains("a link for the recipient alone")
-        .doesNotContain("the-secret");
+        .doesNotContain("the-secret", "The link in it");
   }
 
   @Test

@@ -4,11 +4,15 @@ import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.accounts.roles.Roles;
+import dev.countersign.control.mail.Mail;
+import dev.countersign.control.mail.MailState;
+import dev.countersign.control.mail.Mails;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -26,10 +30,12 @@ class InvitationPages {
 
   private final Invitations invitations;
   private final Roles roles;
+  private final Mails mails;
 
-  InvitationPages(Invitations invitations, Roles roles) {
+  InvitationPages(Invitations invitations, Roles roles, Mails mails) {
     this.invitations = invitations;
     this.roles = roles;
+    this.mails = mails;
   }
 
   @GetMapping("/invitations")
@@ -54,8 +60,7 @@ class InvitationPages {
       InvitationView made =
           invitations.create(
               caller, new InvitationRequest(form.value("email"), Set.copyOf(form.all("roles"))));
-      Flash.done(next, "An invitation is on its way to %s.".formatted(made.email()));
-      return LIST;
+      return sent(caller, made, "An invitation is on its way to %s.".formatted(made.email()), next);
     } catch (ProblemException e) {
       return invite(caller, form.refused(e));
     }
@@ -69,11 +74,34 @@ class InvitationPages {
   @RequiresPermission(Permission.MEMBERS_CREATE)
   String resend(SignedIn caller, @PathVariable String id, RedirectAttributes next) {
     InvitationView again = invitations.resend(caller, id);
+    return sent(
+        caller,
+        again,
+        "Another link is on its way to %s; the one before opens nothing any more."
+            .formatted(again.email()),
+        next);
+  }
+
+  /** Without a mail server nothing is on its way: the kept mail has the link to hand over. */
+  private String sent(
+      SignedIn caller, InvitationView invitation, String onItsWay, RedirectAttributes next) {
+    Optional<Mail> kept = mails.delivers() ? Optional.empty() : kept(caller, invitation);
     Flash.done(
         next,
-        "Another link is on its way to %s; the one before opens nothing any more."
-            .formatted(again.email()));
-    return LIST;
+        kept.isEmpty()
+            ? onItsWay
+            : "No mail server is set, so nothing was sent to %s. Hand over the link yourself."
+                .formatted(invitation.email()));
+    return kept.map(mail -> "redirect:/mails/" + mail.id()).orElse(LIST);
+  }
+
+  private Optional<Mail> kept(SignedIn caller, InvitationView invitation) {
+    return mails
+        .page(caller.companyId(), invitation.email(), MailState.KEPT, PageRequest.of(null, null))
+        .items()
+        .stream()
+        .filter(mail -> mail.link() != null && invitation.id().equals(mail.link().about()))
+        .findFirst();
   }
 
   @GetMapping("/invitations/{id}/withdraw")

@@ -56,7 +56,7 @@ public class PasswordMail {
         """
         Somebody at the network address %s has asked for a new password for %s at Countersign.
 
-        If it was you, follow this link within %d hours. It works once, and so does only the newest:
+        If it was you, follow this link within %d hours. It works once, and only the newest one works:
 
         %s
 

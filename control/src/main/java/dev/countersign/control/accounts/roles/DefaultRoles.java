@@ -23,6 +23,7 @@ import dev.countersign.control.web.Ids;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The roles that every company begins with. */
@@ -83,6 +84,26 @@ public class DefaultRoles {
     add(companyId, "API owner", API_OWNER, false, now);
     add(companyId, "Integrator", INTEGRATOR, false, now);
     add(companyId, "Auditor", AUDITOR, false, now);
+  }
+
+  /** What a role is for, to those who give it; null for one that permits something else. */
+  public static @Nullable String purpose(RoleView role) {
+    if (role.isAdministrator()) {
+      return "May do everything, also what later versions bring.";
+    }
+    Set<Permission> permissions = Set.copyOf(role.permissions());
+    if (permissions.equals(API_OWNER)) {
+      return "Publishes APIs, issues credentials, keeps the certificate store; sees refusals, the"
+          + " audit trail and members.";
+    }
+    if (permissions.equals(INTEGRATOR)) {
+      return "Adds and changes credentials and certificates; sees APIs and refusals; deletes"
+          + " nothing.";
+    }
+    if (permissions.equals(AUDITOR)) {
+      return "Sees everything that is the company's, changes nothing.";
+    }
+    return null;
   }
 
   private void add(
