@@ -93,6 +93,22 @@ class PeoplePagesTest {
   }
 
   @Test
+  @DisplayName(
+      "A1 without a mail server whoever invites is told so, and led to the link; roles say what for")
+  void invitedWithoutMail() {
+    assertThat(administrator.get("/invitations/new").body())
+        .contains("Publishes APIs, issues credentials", "deletes nothing", "changes nothing.");
+    String auditor = company.get("/roles?q=Auditor").ids().getFirst();
+    String mail =
+        redirect(
+            administrator.post(
+                "/invitations/new", "/invitations/new", "email", "i-" + email, "roles", auditor));
+    assertThat(administrator.get(mail).body())
+        .contains("No mail server is set, so nothing was sent to i-" + email)
+        .containsPattern("data-copy=\"http://localhost:%d/join".formatted(CONTROL.port()));
+  }
+
+  @Test
   @DisplayName("A1 everybody makes keys of their own; the key is shown once and lies in no session")
   void ownKey() {
     PageClient reader = CONTROL.member(company, "apis:view");
@@ -101,6 +117,10 @@ class PeoplePagesTest {
     HttpResponse<String> made = reader.post("/api-keys/new", "/api-keys/new", form);
     Matcher key = Pattern.compile("csk_[A-Za-z0-9_-]{43}").matcher(made.body());
     assertThat(key.find()).isTrue();
+    assertThat(made.body())
+        .as("a command that works as it stands")
+        .contains("Authorization: Bearer " + key.group(), CONTROL.port() + "/api/v1/apis")
+        .doesNotContain("$KEY");
     ApiClient program = new ApiClient(CONTROL.port(), key.group());
     program.get("/apis").expect(200);
     assertThat(reader.get("/api-keys").body()).contains("CLI").doesNotContain(key.group());

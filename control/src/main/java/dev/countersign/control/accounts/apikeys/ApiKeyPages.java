@@ -7,6 +7,7 @@ import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +23,12 @@ class ApiKeyPages {
 
   private final ApiKeys keys;
   private final ApiKeyForm forms;
+  private final PublicAddress address;
 
-  ApiKeyPages(ApiKeys keys, ApiKeyForm forms) {
+  ApiKeyPages(ApiKeys keys, ApiKeyForm forms, PublicAddress address) {
     this.keys = keys;
     this.forms = forms;
+    this.address = address;
   }
 
   @GetMapping("/api-keys")
@@ -54,7 +57,11 @@ class ApiKeyPages {
     Form form = Form.sent(sent);
     try {
       ApiKeyView made = keys.create(caller, forms.read(form));
-      return new ModelAndView("accounts/api-key-made", "key", made);
+      return new ModelAndView("accounts/api-key-made", "key", made)
+          .addObject(
+              "curl",
+              "curl -H 'Authorization: Bearer %s' \\\n  '%s'"
+                  .formatted(made.key(), address.of("/api/v1/apis")));
     } catch (ProblemException e) {
       return create(caller, form.refused(e));
     }
