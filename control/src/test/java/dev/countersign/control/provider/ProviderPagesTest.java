@@ -189,6 +189,9 @@ class ProviderPagesTest {
     assertThat(person.post(check, check, "check", "true", "pem", certificate.pem()).body())
         .contains("certificate_not_allowed");
     company.put("/apis/%s/allow-list/%s".formatted(api, stored), "").expect(204);
+    assertThat(person.post(check, check, "check", "true", "certificate", stored).body())
+        .contains("The certificate would be accepted; the token was not judged")
+        .doesNotContain("It would be let in");
     String credential = company.newCredential(api);
     assertThat(
             person
@@ -228,6 +231,17 @@ class ProviderPagesTest {
   }
 
   @Test
+  @DisplayName("G22 the only API is ticked at first, and a credential without one opens nothing")
+  void onlyApi() {
+    String ticked = "value=\"%s\" checked".formatted(company.newApi(path));
+    assertThat(person.get("/credentials/new").body()).contains(ticked);
+    company.newApi(path + "/other");
+    assertThat(person.get("/credentials/new").body()).doesNotContain(ticked);
+    company.newCredential();
+    assertThat(person.get("/credentials").body()).contains("opens nothing");
+  }
+
+  @Test
   @DisplayName("G22 a credential is limited, bound, suspended, rotated, revoked and deleted")
   void credential() {
     String api = company.newApi(path);
@@ -260,6 +274,7 @@ class ProviderPagesTest {
     redirected(person.post(page, page + "/suspend"));
     assertThat(company.get(page).text("status")).isEqualTo("suspended");
     redirected(person.post(page, page + "/activate"));
+    assertThat(person.get(page + "/rotate").body()).contains("stops at once");
     assertThat(person.post(page + "/rotate", page + "/rotate", "overlap", "1h").body())
         .contains("The token of", "is accepted too");
     assertThat(company.get(page).text("previousTokenUntil")).isNotNull();

@@ -35,7 +35,8 @@ class CredentialEditPages {
   @GetMapping("/credentials/new")
   @RequiresPermission(Permission.CREDENTIALS_CREATE)
   ModelAndView blank(SignedIn caller, @RequestParam(required = false) @Nullable String api) {
-    return forms.page(caller, null, CredentialForm.defaults(api));
+    return forms.page(
+        caller, null, CredentialForm.defaults(api == null ? forms.onlyApi(caller) : api));
   }
 
   /** The answer shows the token: it is kept nowhere, so no redirect could. */

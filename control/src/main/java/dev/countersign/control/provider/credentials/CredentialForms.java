@@ -11,6 +11,7 @@ import dev.countersign.control.provider.certificates.CertificateSummary;
 import dev.countersign.control.web.Form;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -41,6 +42,12 @@ class CredentialForms {
         .addObject("bound", certificates.some(company, bound, bound.size()))
         .addObject("found", found(caller, form, bound))
         .addObject("mayLook", caller.may(Permission.CERTIFICATES_VIEW));
+  }
+
+  /** The one API that there is to choose; null where there are none or several. */
+  @Nullable String onlyApi(SignedIn caller) {
+    Set<String> ids = apis.choices(caller.companyId(), 2).keySet();
+    return ids.size() == 1 ? ids.iterator().next() : null;
   }
 
   private List<CertificateSummary> found(SignedIn caller, Form form, List<String> bound) {
