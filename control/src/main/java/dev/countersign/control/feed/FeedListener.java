@@ -22,10 +22,13 @@ class FeedListener implements WebServerFactoryCustomizer<TomcatServletWebServerF
   private static final int MAX_CONNECTIONS = 10_000;
 
   private final Connector connector;
+  private final boolean onThisMachineOnly;
 
   FeedListener(ControlOptions options, FeedTls tls) throws UnknownHostException {
     Http11NioProtocol protocol = new Http11NioProtocol();
-    protocol.setAddress(InetAddress.getByName(options.bind()));
+    InetAddress bind = InetAddress.getByName(options.bind());
+    this.onThisMachineOnly = bind.isLoopbackAddress();
+    protocol.setAddress(bind);
     protocol.setMaxConnections(MAX_CONNECTIONS);
     protocol.setConnectionTimeout(20_000);
     protocol.setKeepAliveTimeout(60_000);
@@ -56,6 +59,11 @@ class FeedListener implements WebServerFactoryCustomizer<TomcatServletWebServerF
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addAdditionalConnectors(connector);
+  }
+
+  /** Whether no other machine reaches it. */
+  boolean isOnThisMachineOnly() {
+    return onThisMachineOnly;
   }
 
   /** The port that it listens on. */

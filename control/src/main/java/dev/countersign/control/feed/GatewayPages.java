@@ -48,7 +48,9 @@ class GatewayPages {
   @GetMapping("/gateways/enrol")
   @RequiresPermission(Permission.GATEWAYS_CREATE)
   ModelAndView askToEnrol() {
-    return Form.empty().page("gateways/enrol");
+    return Form.empty()
+        .page("gateways/enrol")
+        .addObject("onThisMachineOnly", listener.isOnThisMachineOnly());
   }
 
   /**
@@ -68,6 +70,7 @@ class GatewayPages {
           ./countersign gateway --control %s:%d --data ./gateway\
         """
             .formatted(token, address.of("/").getHost(), listener.port()));
+    model.addAttribute("onThisMachineOnly", listener.isOnThisMachineOnly());
     return "gateways/enrolled";
   }
 

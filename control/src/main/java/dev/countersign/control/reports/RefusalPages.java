@@ -9,6 +9,8 @@ import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** "Why was I refused?", for people. */
 @PageController
 class RefusalPages {
+
+  /** An id, in whatever it was copied with: quotes, a sentence, the whole answer. */
+  private static final Pattern ID = Pattern.compile("rf_[A-Za-z0-9_-]{16}");
 
   private final RefusalLists list;
   private final RefusalDetails detail;
@@ -46,11 +51,12 @@ class RefusalPages {
         list.of(person.companyId(), filter, PageRequest.of(cursor, null)));
   }
 
-  /** Where the box for a pasted id leads. */
+  /** Where the box for a pasted id, or for an answer that has one, leads. */
   @GetMapping("/refusals/find")
   @RequiresPermission(Permission.REFUSALS_VIEW)
   ModelAndView find(SignedIn person, @RequestParam(defaultValue = "") String id) {
-    String pasted = id.strip();
+    Matcher found = ID.matcher(id);
+    String pasted = found.find() ? found.group() : id.strip();
     return pasted.isEmpty()
         ? new ModelAndView("redirect:/refusals")
         : missingOr(person, pasted, "redirect:/refusals/" + encoded(pasted));

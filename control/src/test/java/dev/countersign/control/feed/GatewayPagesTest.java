@@ -37,6 +37,7 @@ class GatewayPagesTest {
     assertThat(page)
         .containsPattern("COUNTERSIGN_ENROLMENT_TOKEN=cse_\\S+ \\\\\n")
         .contains("./countersign gateway --control localhost:" + control.plane().feedPort())
+        .contains("This control plane listens on this machine only", "--bind")
         .doesNotContain("--enrolment-token");
   }
 

@@ -10,6 +10,8 @@ import dev.countersign.policy.report.RefusalRecord;
 import dev.countersign.policy.report.Report;
 import dev.countersign.policy.report.ReportReceiver;
 import dev.countersign.policy.report.SampleReport;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -80,6 +82,19 @@ class RefusalPagesTest {
         .contains(record.id(), "CN=alice", "TLSv1.3, for api.example.com", "What to do")
         .contains("The API's owner should put it on the allow list.")
         .contains("recorded 1 time since");
+  }
+
+  @Test
+  @DisplayName("A whole answer that is pasted leads to the refusal that it names")
+  void pastedAnswer() throws Exception {
+    RefusalRecord record = refused("unknown", "CN=alice", "/orders/1");
+    String answer =
+        "{\"status\": 403, \"id\": \"%s\", \"detail\": \"%s\"}"
+            .formatted(record.id(), "x".repeat(3000));
+    var found =
+        person.get("/refusals/find?id=" + URLEncoder.encode(answer, StandardCharsets.UTF_8));
+    assertThat(found.headers().firstValue("Location").orElseThrow())
+        .endsWith("/refusals/" + record.id());
   }
 
   @Test
