@@ -24,6 +24,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,7 @@ class OneConnectionTest {
   private static final String PASSWORD = "tulip harbour ninety crates";
   private static final String OTHER = "barley window thirteen kites";
   private static final int AT_ONCE = 4;
+  private static final Pattern END = Pattern.compile("/account/sessions/[0-9a-f]+/end");
 
   @TempDir private static Path directory;
   private static RunningControl control;
@@ -114,6 +117,21 @@ class OneConnectionTest {
   void endOfNone() throws Exception {
     assertThat(atOnce(i -> people.get(i).post("/account", "/account/sessions/x/end")))
         .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(404));
+  }
+
+  @Test
+  @DisplayName("A1 to end another session needs no second connection")
+  void end() throws Exception {
+    List<String> ends = new ArrayList<>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      new PageClient(control.port()).signIn(emails.get(i), PASSWORD);
+      Matcher other = END.matcher(people.get(i).get("/account").body());
+      assertThat(other.find()).isTrue();
+      ends.add(other.group());
+    }
+    assertThat(atOnce(i -> people.get(i).post("/account", ends.get(i))))
+        .allSatisfy(
+            answer -> assertThat(answer.headers().firstValue("Location")).hasValue("/account"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.countersign.control.accounts.login;
 
 import dev.countersign.control.accounts.Memberships;
 import dev.countersign.control.accounts.SignedIn;
+import dev.countersign.control.accounts.session.AuditedSession;
 import dev.countersign.control.accounts.session.Proof;
 import dev.countersign.control.accounts.session.SessionPerson;
 import dev.countersign.control.accounts.session.Sessions;
@@ -13,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -104,7 +104,10 @@ public class SignIns {
           limit(session, person);
           AuditEvent event =
               AuditEvent.created(
-                  "session", Sessions.reference(session.getId()), signedIn.email(), view(signIn));
+                  "session",
+                  Sessions.reference(session.getId()),
+                  signedIn.email(),
+                  AuditedSession.of(signIn));
           transactions.executeWithoutResult(status -> audit.record(signedIn.actor(), event));
         });
   }
@@ -136,14 +139,5 @@ public class SignIns {
     memberships
         .of(person.personId(), person.companyId())
         .ifPresent(company -> session.setMaxInactiveInterval((int) company.idle().toSeconds()));
-  }
-
-  private static Map<String, String> view(SignIn signIn) {
-    String by =
-        switch (signIn.proof()) {
-          case Proof.Password password -> "password";
-          case Proof.Link link -> "link";
-        };
-    return Map.of("by", by, "browser", signIn.browser());
   }
 }

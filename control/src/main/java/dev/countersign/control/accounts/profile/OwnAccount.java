@@ -10,6 +10,8 @@ import dev.countersign.control.accounts.login.PersonTrail;
 import dev.countersign.control.accounts.people.HashedPassword;
 import dev.countersign.control.accounts.people.People;
 import dev.countersign.control.accounts.people.Person;
+import dev.countersign.control.accounts.session.AuditedSession;
+import dev.countersign.control.accounts.session.OpenSession;
 import dev.countersign.control.accounts.session.Sessions;
 import dev.countersign.control.audit.AuditEvent;
 import dev.countersign.control.web.FieldErrors;
@@ -104,15 +106,29 @@ class OwnAccount {
             "session.all-ended", "session", caller.personId(), caller.email(), null, null));
   }
 
-  @Transactional
-  public void end(SignedIn caller, String reference) {
-    if (!sessions.end(caller.personId(), reference)) {
-      throw ProblemException.notFound("session", reference);
+  /**
+   * Ends one session. How it began is asked before the transaction begins, since that takes a
+   * connection of its own.
+   */
+  void end(SignedIn caller, String reference) {
+    OpenSession session =
+        sessions.find(caller.personId(), reference).orElseThrow(() -> unknown(reference));
+    transactions.executeWithoutResult(status -> end(caller, session));
+  }
+
+  private void end(SignedIn caller, OpenSession session) {
+    if (!sessions.end(caller.personId(), session.reference())) {
+      throw unknown(session.reference());
     }
     trail.record(
         person(caller),
         caller.address(),
-        new AuditEvent("session.deleted", "session", reference, caller.email(), null, null));
+        AuditEvent.deleted(
+            "session", session.reference(), caller.email(), AuditedSession.of(session.signIn())));
+  }
+
+  private static ProblemException unknown(String reference) {
+    return ProblemException.notFound("session", reference);
   }
 
   /** The company to go on in; another's, or one that is not there, looks alike. */

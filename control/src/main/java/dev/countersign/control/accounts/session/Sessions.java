@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -71,6 +72,13 @@ public class Sessions {
         .map(session -> open(session, hereId))
         .sorted(Comparator.comparing(OpenSession::lastUsedAt).reversed())
         .toList();
+  }
+
+  /** One of a person's sessions; Spring Session takes a connection of its own to find it. */
+  public Optional<OpenSession> find(String personId, String reference) {
+    return of(personId, "").stream()
+        .filter(session -> session.reference().equals(reference))
+        .findFirst();
   }
 
   /**
