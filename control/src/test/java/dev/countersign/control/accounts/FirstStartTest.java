@@ -80,6 +80,8 @@ class FirstStartTest {
       assertThat(client.get("/overview").statusCode()).isEqualTo(200);
       assertThat(client.get("/overview").body()).contains("Grace", "href=\"/certificates\"");
       assertThat(client.get("/audit/export?format=ndjson&action=member.created").body())
+          .as("A2")
+          .contains("\"kind\":\"person\"", "\"address\":\"127.0.0.1\"")
           .contains("\"name\":\"Grace\"", "\"email\":\"grace@example.com\"")
           .contains("\"roles\":[\"Administrator\"]");
       PageClient later = new PageClient(control.controlPort());

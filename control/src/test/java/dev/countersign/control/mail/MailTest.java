@@ -10,6 +10,8 @@ import dev.countersign.control.MailOptions;
 import dev.countersign.control.MailOptions.Tls;
 import dev.countersign.control.jobs.Jobs;
 import dev.countersign.control.sealing.SealedKeyException;
+import dev.countersign.control.testing.ApiClient;
+import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
 import dev.countersign.testkit.postgres.TestDatabase;
 import dev.countersign.testkit.postgres.TestPostgres;
@@ -101,6 +103,28 @@ class MailTest {
 
   private String error() {
     return control.column("SELECT last_error FROM mail.mails").getFirst();
+  }
+
+  @Test
+  @DisplayName("A2 a mail that is sent again by hand is noted with who did it, and arrives")
+  void again() {
+    ApiClient company = control.company("members:read");
+    control.update(
+        """
+        INSERT INTO mail.mails (company_id, id, recipient, subject, text, state, created_at)
+        VALUES (?, 'given-up', 'ada@example.com', 'Hello', 'Do it.', 'given_up', now())
+        """,
+        control.companyOf(company));
+    PageClient person = control.member(company, "members:create");
+    person.post("/mails/given-up", "/mails/given-up/send");
+    awaitState("sent");
+    assertThat(
+            control.column(
+                """
+                SELECT concat_ws(' ', actor_kind, actor_name, address, thing_id, after ->> 'to')
+                FROM audit.events WHERE action = 'mail.sent-again'\
+                """))
+        .containsExactly("person Ada 127.0.0.1 given-up ada@example.com");
   }
 
   @Test
