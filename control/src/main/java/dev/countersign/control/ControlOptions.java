@@ -59,38 +59,21 @@ public record ControlOptions(
 
   /** The same with this mail server. */
   public ControlOptions with(MailOptions server) {
-    return new ControlOptions(
-        jdbcUrl,
-        user,
-        password,
-        bind,
-        controlPort,
-        feedPort,
-        dataDirectory,
-        bootstrapApiKey,
-        publicUrl,
-        Optional.of(server),
-        trustedProxies);
+    return with(publicUrl, Optional.of(server), trustedProxies);
   }
 
   /** The same, reached there. */
   public ControlOptions with(URI address) {
-    return new ControlOptions(
-        jdbcUrl,
-        user,
-        password,
-        bind,
-        controlPort,
-        feedPort,
-        dataDirectory,
-        bootstrapApiKey,
-        Optional.of(address),
-        mail,
-        trustedProxies);
+    return with(Optional.of(address), mail, trustedProxies);
   }
 
   /** The same behind these proxies. */
   public ControlOptions with(TrustedProxies proxies) {
+    return with(publicUrl, mail, proxies);
+  }
+
+  private ControlOptions with(
+      Optional<URI> address, Optional<MailOptions> server, TrustedProxies proxies) {
     return new ControlOptions(
         jdbcUrl,
         user,
@@ -100,8 +83,8 @@ public record ControlOptions(
         feedPort,
         dataDirectory,
         bootstrapApiKey,
-        publicUrl,
-        mail,
+        address,
+        server,
         proxies);
   }
 

@@ -1,6 +1,7 @@
 package dev.countersign.control.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -60,10 +61,12 @@ class OneConnectionTest {
     pool = control.context().getBean(DataSource.class).unwrap(HikariDataSource.class);
     pool.setMinimumIdle(1);
     pool.setMaximumPoolSize(1);
-    while (pool.getHikariPoolMXBean().getTotalConnections() > 1) {
-      pool.getHikariPoolMXBean().softEvictConnections();
-      Thread.sleep(10);
-    }
+    await("one connection is left").until(OneConnectionTest::isOneLeft);
+  }
+
+  private static boolean isOneLeft() {
+    pool.getHikariPoolMXBean().softEvictConnections();
+    return pool.getHikariPoolMXBean().getTotalConnections() <= 1;
   }
 
   @AfterAll

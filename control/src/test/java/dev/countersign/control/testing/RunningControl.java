@@ -263,6 +263,14 @@ public final class RunningControl implements AutoCloseable {
     }
   }
 
+  /** Whether a transaction waits for another's lock now. */
+  public boolean isAnyoneWaiting() {
+    return !column(
+            "SELECT pid FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        .isEmpty();
+  }
+
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }

@@ -1,6 +1,7 @@
 package dev.countersign.control.accounts.invitations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.countersign.control.MailOptions;
 import dev.countersign.control.mail.Mails;
@@ -83,23 +84,13 @@ class InvitationTest {
           "SELECT FROM accounts.companies WHERE id = '%s' FOR UPDATE"
               .formatted(CONTROL.companyOf(company)));
       Future<HttpResponse<String>> joining = thread.submit(() -> join(person, link, "Grace"));
-      while (!isAnyoneWaiting()) {
-        Thread.sleep(10);
-      }
+      await("somebody waits for the company's row").until(CONTROL::isAnyoneWaiting);
       run(ending, "SET LOCAL lock_timeout = '500ms'");
       run(ending, "DELETE FROM accounts.one_time_links WHERE about = '%s'".formatted(id));
       run(ending, "DELETE FROM accounts.invitations WHERE id = '%s'".formatted(id));
       ending.commit();
       assertThat(joining.get().statusCode()).isEqualTo(410);
     }
-  }
-
-  private static boolean isAnyoneWaiting() {
-    return CONTROL
-        .column(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
-                + " AND wait_event_type = 'Lock')")
-        .contains("t");
   }
 
   private static void run(Connection connection, String sql) throws SQLException {

@@ -196,21 +196,15 @@ class MemberTest {
         insert.executeUpdate();
       }
       Future<Answer> removal = other.submit(() -> caller.delete("/members/" + person));
-      await().atMost(Duration.ofSeconds(30)).until(() -> removal.isDone() || isRemovalWaiting());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> removal.isDone() || CONTROL.isAnyoneWaiting());
       making.commit();
       removal.get().expect(204);
     }
     rejoin();
     assertThat(keysOf(person)).isEmpty();
     new ApiClient(CONTROL.port(), email).get("/apis").expectProblem(401, "unauthenticated");
-  }
-
-  private static boolean isRemovalWaiting() {
-    return !CONTROL
-        .column(
-            "SELECT pid FROM pg_stat_activity"
-                + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
-        .isEmpty();
   }
 
   private List<String> keysOf(String owner) {
