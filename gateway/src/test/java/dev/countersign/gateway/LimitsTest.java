@@ -219,8 +219,7 @@ class LimitsTest {
     for (int i = 0; i < 10; i++) {
       clients.add(fixture.connect("open.test"));
     }
-    assertThatThrownBy(() -> fixture.connect("open.test"))
-        .isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> fixture.connect("open.test")).isInstanceOf(UncheckedIOException.class);
     assertThat(clients.getFirst().get("open.test", "/x", "").status()).isEqualTo(200);
     clients.forEach(RawClient::close);
     await().ignoreExceptions().until(() -> fixture.get("open.test", "/x", "").status() == 200);

@@ -56,7 +56,7 @@ public final class FeedProbe {
   /** Returns once so many wait. */
   public static void awaitWaiting(TestPlane plane, int many) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(5))
         .until(() -> waiting(plane) >= many);
   }

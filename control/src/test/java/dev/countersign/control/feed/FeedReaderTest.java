@@ -54,8 +54,11 @@ class FeedReaderTest {
     FeedProbe.awaitFresh(reader);
   }
 
+  /** What ends the wait before its time is over. */
   private static List<ChangeSet> next(Snapshot held) throws Exception {
+    long start = System.nanoTime();
     FeedAnswer answer = reader.feed().changesAfter(held.feedId(), held.revision(), LONG);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG.minusSeconds(5));
     return ((FeedAnswer.Changes) answer).changeSets();
   }
 
@@ -65,9 +68,7 @@ class FeedReaderTest {
     Snapshot held = reader.feed().snapshot();
     for (int i = 1; i <= 20; i++) {
       writer.publish(List.of(put(api("a", "" + i))));
-      long committed = System.nanoTime();
       held = held.apply(next(held).getFirst());
-      assertThat(Duration.ofNanos(System.nanoTime() - committed)).isLessThan(Duration.ofSeconds(5));
     }
     assertThat(held.entities()).containsExactly(api("a", "20"));
   }
@@ -91,7 +92,6 @@ class FeedReaderTest {
   @DisplayName("A change whose notification is lost is found by looking, within a second or so")
   void lostNotification() throws Exception {
     Snapshot held = reader.feed().snapshot();
-    long committed = System.nanoTime();
     reader
         .part(JdbcClient.class)
         .sql(
@@ -103,7 +103,6 @@ class FeedReaderTest {
         .param("line", dev.countersign.policy.feed.ChangeFormat.writeChange(put(api("a", "1"))))
         .update();
     assertThat(next(held)).hasSize(1);
-    assertThat(Duration.ofNanos(System.nanoTime() - committed)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

@@ -125,10 +125,8 @@ public abstract class ConfigurationFeedTest {
   void wakes() throws Exception {
     Snapshot before = feed().snapshot();
     Future<List<ChangeSet>> answer = waiting(before);
-    long committed = System.nanoTime();
     publish(List.of(put(api("a", "1"))));
-    assertThat(answer.get(10, TimeUnit.SECONDS)).hasSize(1);
-    assertThat(Duration.ofNanos(System.nanoTime() - committed)).isLessThan(Duration.ofSeconds(5));
+    assertThat(answer.get(LONG.toSeconds() - 5, TimeUnit.SECONDS)).hasSize(1);
   }
 
   @Test
