@@ -4,6 +4,7 @@ import dev.countersign.gateway.exchange.Exchange;
 import dev.countersign.gateway.exchange.RequestHead;
 import dev.countersign.pki.certificate.Certificate;
 import dev.countersign.policy.decision.Refusal;
+import dev.countersign.policy.report.ShownText;
 import io.micrometer.core.instrument.Counter;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,11 +46,11 @@ final class RefusalLog {
             .addKeyValue("cause", refusal.cause() == null ? "" : refusal.cause().text())
             .addKeyValue("api", refusal.api() == null ? "" : refusal.api().id())
             .addKeyValue("peer", exchange.client().peer())
-            .addKeyValue("method", safe(request.method().name()))
-            .addKeyValue("host", safe(request.authority()))
-            .addKeyValue("path", safe(path(request.target())))
-            .addKeyValue("message", safe(refusal.message()))
-            .addKeyValue("advice", safe(refusal.advice()));
+            .addKeyValue("method", ShownText.of(request.method().name(), LONGEST))
+            .addKeyValue("host", ShownText.of(request.authority(), LONGEST))
+            .addKeyValue("path", ShownText.of(path(request.target()), LONGEST))
+            .addKeyValue("message", ShownText.of(refusal.message(), LONGEST))
+            .addKeyValue("advice", ShownText.of(refusal.advice(), LONGEST));
     Certificate certificate = refusal.presented().certificate();
     if (certificate != null) {
       line = line.addKeyValue("certificate", certificate.fingerprint());
@@ -74,29 +75,5 @@ final class RefusalLog {
   private static String path(String target) {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
-  }
-
-  /** What a client wrote, or an API's owner, in one line: letters of every language stay. */
-  private static String safe(String text) {
-    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-    return cut.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? cut : replaced(cut);
-  }
-
-  /** Without what ends a line, commands a terminal, or turns the direction of writing. */
-  private static String replaced(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(point ->
-            shown.appendCodePoint(
-                switch (Character.getType(point)) {
-                  case Character.CONTROL,
-                      Character.FORMAT,
-                      Character.SURROGATE,
-                      Character.LINE_SEPARATOR,
-                      Character.PARAGRAPH_SEPARATOR ->
-                      '?';
-                  default -> point;
-                }));
-    return shown.toString();
   }
 }

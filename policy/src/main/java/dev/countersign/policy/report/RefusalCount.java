@@ -18,7 +18,7 @@ public record RefusalCount(
     Objects.requireNonNull(day);
     Bounds.require(apiId == null || Use.isId(apiId), "apiId is no id");
     Bounds.require(Use.isCount(count), "count is out of range");
-    code = Bounds.text(code, RefusalRecord.LONGEST_WORD);
+    code = ShownText.of(code, RefusalRecord.LONGEST_WORD);
     cause = Bounds.optional(cause, RefusalRecord.LONGEST_WORD);
   }
 }

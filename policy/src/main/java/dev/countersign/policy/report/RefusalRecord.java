@@ -55,13 +55,13 @@ public record RefusalRecord(
     Objects.requireNonNull(expected);
     Bounds.require(status >= 400 && status <= 599, "status is no refusal's");
     Bounds.require(apiId == null || Use.isId(apiId), "apiId is no id");
-    method = Bounds.text(method, LONGEST_WORD);
-    host = Bounds.text(host, LONGEST_HOST);
+    method = ShownText.of(method, LONGEST_WORD);
+    host = ShownText.of(host, LONGEST_HOST);
     path = SafePath.of(path);
-    code = Bounds.text(code, LONGEST_WORD);
+    code = ShownText.of(code, LONGEST_WORD);
     cause = Bounds.optional(cause, LONGEST_WORD);
-    message = Bounds.text(message, LONGEST_SENTENCE);
-    advice = Bounds.text(advice, LONGEST_SENTENCE);
+    message = ShownText.of(message, LONGEST_SENTENCE);
+    advice = ShownText.of(advice, LONGEST_SENTENCE);
     similar = Bounds.first(similar, MOST_NAMED);
   }
 
@@ -106,7 +106,7 @@ public record RefusalRecord(
       @Nullable String credentialId) {
 
     public Presented {
-      chain = Bounds.first(chain, MOST_CHAIN).stream().map(each -> Bounds.text(each, 64)).toList();
+      chain = Bounds.first(chain, MOST_CHAIN).stream().map(each -> ShownText.of(each, 64)).toList();
       tlsVersion = Bounds.optional(tlsVersion, LONGEST_WORD);
       serverName = Bounds.optional(serverName, LONGEST_HOST);
       Bounds.require(credentialId == null || Use.isId(credentialId), "credentialId is no id");
@@ -144,15 +144,15 @@ public record RefusalRecord(
     private static final int LARGEST_DER = 4_096;
 
     public Leaf {
-      fingerprint = Bounds.text(fingerprint, 64);
-      subject = Bounds.text(subject, LONGEST_NAME);
-      issuer = Bounds.text(issuer, LONGEST_NAME);
-      serial = Bounds.text(serial, LONGEST_WORD);
+      fingerprint = ShownText.of(fingerprint, 64);
+      subject = ShownText.of(subject, LONGEST_NAME);
+      issuer = ShownText.of(issuer, LONGEST_NAME);
+      serial = ShownText.of(serial, LONGEST_WORD);
       subjectAlternativeNames =
           Bounds.first(subjectAlternativeNames, MOST_NAMED).stream()
-              .map(name -> Bounds.text(name, LONGEST_HOST))
+              .map(name -> ShownText.of(name, LONGEST_HOST))
               .toList();
-      keyAlgorithm = Bounds.text(keyAlgorithm, LONGEST_WORD);
+      keyAlgorithm = ShownText.of(keyAlgorithm, LONGEST_WORD);
       Bounds.require(der == null || der.length() <= 2 * LARGEST_DER, "der is too large");
     }
 
@@ -186,7 +186,7 @@ public record RefusalRecord(
       allowList = Bounds.first(allowList, MOST_NAMED);
       boundCertificates =
           Bounds.first(boundCertificates, MOST_NAMED).stream()
-              .map(each -> Bounds.text(each, 64))
+              .map(each -> ShownText.of(each, 64))
               .toList();
     }
 
@@ -202,8 +202,8 @@ public record RefusalRecord(
   public record Listed(String id, String name, boolean isCa) {
 
     public Listed {
-      id = Bounds.text(id, 64);
-      name = Bounds.text(name, LONGEST_NAME);
+      id = ShownText.of(id, 64);
+      name = ShownText.of(name, LONGEST_NAME);
     }
 
     static Listed of(StoredCertificate listed) {
@@ -215,9 +215,9 @@ public record RefusalRecord(
   public record Similar(String id, String name, String why) {
 
     public Similar {
-      id = Bounds.text(id, 64);
-      name = Bounds.text(name, LONGEST_NAME);
-      why = Bounds.text(why, LONGEST_NAME);
+      id = ShownText.of(id, 64);
+      name = ShownText.of(name, LONGEST_NAME);
+      why = ShownText.of(why, LONGEST_NAME);
     }
 
     static Similar of(Refusal.Similar similar) {

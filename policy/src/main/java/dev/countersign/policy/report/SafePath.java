@@ -37,7 +37,7 @@ final class SafePath {
       kept.append(segment(path.substring(from, to))).append(slash < 0 ? "" : "/");
       from = to + 1;
     }
-    return Bounds.text(kept.toString(), LONGEST);
+    return ShownText.of(kept.toString(), LONGEST);
   }
 
   /** Parameters of a segment go, such as {@code ;jsessionid=}. */
