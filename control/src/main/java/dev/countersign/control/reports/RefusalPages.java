@@ -7,10 +7,9 @@ import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.ProblemType;
+import dev.countersign.policy.report.RefusalRecord;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,9 +20,6 @@ import org.springframework.web.servlet.ModelAndView;
 /** "Why was I refused?", for people. */
 @PageController
 class RefusalPages {
-
-  /** An id, in whatever it was copied with: quotes, a sentence, the whole answer. */
-  private static final Pattern ID = Pattern.compile("rf_[A-Za-z0-9_-]{16}");
 
   private final RefusalLists list;
   private final RefusalDetails detail;
@@ -55,8 +51,7 @@ class RefusalPages {
   @GetMapping("/refusals/find")
   @RequiresPermission(Permission.REFUSALS_VIEW)
   ModelAndView find(SignedIn person, @RequestParam(defaultValue = "") String id) {
-    Matcher found = ID.matcher(id);
-    String pasted = found.find() ? found.group() : id.strip();
+    String pasted = RefusalRecord.idIn(id).orElse(id.strip());
     return pasted.isEmpty()
         ? new ModelAndView("redirect:/refusals")
         : missingOr(person, pasted, "redirect:/refusals/" + encoded(pasted));

@@ -37,9 +37,9 @@ public class UseRecords {
     return uses.anyLetIn(companyId, kind);
   }
 
-  /** How often it was used with each API since that day, the most used first. */
-  public List<UsedWith> byApi(String companyId, Kind kind, String subject, LocalDate since) {
-    return uses.byApi(companyId, kind, subject, since);
+  /** How often it was used with each API, as far as is kept, the most used first. */
+  public List<UsedWith> byApi(String companyId, Kind kind, String subject) {
+    return uses.byApi(companyId, kind, subject);
   }
 
   /** How often it was used on each day since that one, the oldest first; without unused days. */

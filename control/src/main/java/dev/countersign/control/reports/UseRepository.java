@@ -47,7 +47,7 @@ class UseRepository {
       """
       SELECT api_id, sum(let_in) AS let_in, sum(refused) AS refused, max(day) AS last
       FROM reports.uses
-      WHERE company_id = :company AND kind = :kind AND subject = :subject AND day >= :since
+      WHERE company_id = :company AND kind = :kind AND subject = :subject
       GROUP BY api_id ORDER BY sum(let_in) + sum(refused) DESC, api_id LIMIT 100
       """;
 
@@ -139,8 +139,8 @@ class UseRepository {
         .single();
   }
 
-  List<UsedWith> byApi(String companyId, Kind kind, String subject, LocalDate since) {
-    return of(BY_API, companyId, kind, subject, since)
+  List<UsedWith> byApi(String companyId, Kind kind, String subject) {
+    return of(BY_API, companyId, kind, subject)
         .query((row, number) ->
             new UsedWith(
                 row.getString("api_id"),
@@ -151,7 +151,8 @@ class UseRepository {
   }
 
   List<UsedOn> byDay(String companyId, Kind kind, String subject, LocalDate since) {
-    return of(BY_DAY, companyId, kind, subject, since)
+    return of(BY_DAY, companyId, kind, subject)
+        .param("since", since)
         .query((row, number) ->
             new UsedOn(
                 row.getObject("day", LocalDate.class),
@@ -160,13 +161,11 @@ class UseRepository {
         .list();
   }
 
-  private JdbcClient.StatementSpec of(
-      String sql, String companyId, Kind kind, String subject, LocalDate since) {
+  private JdbcClient.StatementSpec of(String sql, String companyId, Kind kind, String subject) {
     return jdbc.sql(sql)
         .param("company", companyId)
         .param("kind", text(kind))
-        .param("subject", subject)
-        .param("since", since);
+        .param("subject", subject);
   }
 
   /** Forgets the numbers of the days before this one. */

@@ -63,7 +63,7 @@ class FeedReaderTest {
   }
 
   @Test
-  @DisplayName("G8 what one control plane commits, gateways of another learn at once")
+  @DisplayName("G8 what one control plane commits, ends the wait of gateways of another")
   void twoControlPlanes() throws Exception {
     Snapshot held = reader.feed().snapshot();
     for (int i = 1; i <= 20; i++) {
@@ -89,7 +89,7 @@ class FeedReaderTest {
   }
 
   @Test
-  @DisplayName("A change whose notification is lost is found by looking, within a second or so")
+  @DisplayName("A change whose notification is lost is found by looking")
   void lostNotification() throws Exception {
     Snapshot held = reader.feed().snapshot();
     reader

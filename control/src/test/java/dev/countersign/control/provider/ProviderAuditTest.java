@@ -102,12 +102,10 @@ class ProviderAuditTest {
   void gateways() {
     RunningControl control = RunningControl.shared();
     String token = control.first().post("/gateways/enrolments", "").expect(201).text("token");
-    control.update(
-        "INSERT INTO feed.gateway (id, name, in_process, enrolled_at)"
-            + " VALUES ('audited-gateway', 'eu-9', false, now())");
-    control.first().delete("/gateways/audited-gateway").expect(204);
-    control.first().delete("/gateways/audited-gateway").expectProblem(404, "not_found");
-    assertThat(events("audited-gateway", "action || ' ' || (before ->> 'name')"))
+    String gateway = control.addGateway("eu-9");
+    control.first().delete("/gateways/" + gateway).expect(204);
+    control.first().delete("/gateways/" + gateway).expectProblem(404, "not_found");
+    assertThat(events(gateway, "action || ' ' || (before ->> 'name')"))
         .containsExactly("gateway.deleted eu-9");
     assertThat(
             control.column(

@@ -95,12 +95,12 @@ class ForgettingTest {
     ((ReportReceiver) control.plane().feed())
         .receive(new Report("uses", 1, used, List.of(), List.of(), 0));
     writer.delete("/credentials/" + deleted).expect(204);
-    clock.advance(Duration.ofDays(399));
+    clock.advance(Duration.ofDays(400));
     forget();
     assertThat(KeptUses.letIn(control, kept)).isEqualTo(1);
     assertThat(last(kept)).isPresent();
     assertThat(last(deleted)).isPresent();
-    clock.advance(Duration.ofDays(3));
+    clock.advance(Duration.ofDays(2));
     forget();
     assertThat(KeptUses.letIn(control, kept)).isZero();
     assertThat(last(kept)).isPresent();

@@ -65,7 +65,7 @@ class IntakeTest {
     assertThat(last.letInAt()).isBetween(before, Instant.now());
     assertThat(uses.last(companyId, Kind.CREDENTIAL, credential)).isPresent();
     LocalDate today = SampleReport.today();
-    assertThat(uses.byApi(companyId, Kind.CERTIFICATE, certificate, today))
+    assertThat(uses.byApi(companyId, Kind.CERTIFICATE, certificate))
         .containsExactly(new UsedWith(api, 3, 1, today));
     report(SampleReport.use(Kind.CERTIFICATE, certificate, api, 0, 4));
     assertThat(uses.byDay(companyId, Kind.CERTIFICATE, certificate, today))

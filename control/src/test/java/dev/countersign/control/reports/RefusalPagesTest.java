@@ -95,6 +95,7 @@ class RefusalPagesTest {
         person.get("/refusals/find?id=" + URLEncoder.encode(answer, StandardCharsets.UTF_8));
     assertThat(found.headers().firstValue("Location").orElseThrow())
         .endsWith("/refusals/" + record.id());
+    assertThat(person.get("/refusals/find?id=" + record.id() + "x").statusCode()).isEqualTo(404);
   }
 
   @Test

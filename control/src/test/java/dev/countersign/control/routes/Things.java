@@ -140,12 +140,7 @@ final class Things {
 
   /** A gateway is nobody's: who may see one sees all. */
   private void installation() {
-    String gateway = UUID.randomUUID().toString();
-    control.update(
-        "INSERT INTO feed.gateway (id, name, in_process, enrolled_at) VALUES (?, ?, false, now())",
-        gateway,
-        name);
-    ids.put("gateways", gateway);
+    ids.put("gateways", control.addGateway(name));
   }
 
   private String one(String sql, String kind) {

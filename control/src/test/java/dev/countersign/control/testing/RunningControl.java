@@ -263,6 +263,16 @@ public final class RunningControl implements AutoCloseable {
     }
   }
 
+  /** A gateway that is enrolled, so to speak; answers its id. */
+  public String addGateway(String name) {
+    String id = UUID.randomUUID().toString();
+    update(
+        "INSERT INTO feed.gateway (id, name, in_process, enrolled_at) VALUES (?, ?, false, now())",
+        id,
+        name);
+    return id;
+  }
+
   /** Whether a transaction waits for another's lock now. */
   public boolean isAnyoneWaiting() {
     return !column(

@@ -44,29 +44,29 @@ final class AccountChanges {
               caller.post("/api-keys", "{\"name\": \"K\", \"scopes\": [\"apis:read\"]}").text("id");
           return () -> caller.delete("/api-keys/" + id);
         });
-    of("POST /api/v1/roles application/json", "role.created", () -> () -> role("R" + path()));
+    of("POST /api/v1/roles application/json", "role.created", () -> () -> role("R" + unique()));
     of(
         "PUT /api/v1/roles/{id} application/json",
         "role.changed",
         () -> {
-          String id = role("R" + path()).text("id");
+          String id = role("R" + unique()).text("id");
           return () ->
               caller.put(
                   "/roles/" + id,
-                  "{\"name\": \"%s\", \"permissions\": [\"apis:edit\"]}".formatted(path()));
+                  "{\"name\": \"%s\", \"permissions\": [\"apis:edit\"]}".formatted(unique()));
         });
     of(
         "DELETE /api/v1/roles/{id} application/json",
         "role.deleted",
         () -> {
-          String id = role("R" + path()).text("id");
+          String id = role("R" + unique()).text("id");
           return () -> caller.delete("/roles/" + id);
         });
     of(
         "PUT /api/v1/members/{id} application/json",
         "member.changed",
         () -> {
-          String role = role("R" + path()).text("id");
+          String role = role("R" + unique()).text("id");
           String person = member();
           return () -> caller.put("/members/" + person, "{\"roles\": [\"%s\"]}".formatted(role));
         });
@@ -95,7 +95,7 @@ final class AccountChanges {
         "POST /api/v1/invitations application/json",
         "invitation.created",
         () -> {
-          String role = role("R" + path()).text("id");
+          String role = role("R" + unique()).text("id");
           return () -> invite(role);
         });
     of(
@@ -115,7 +115,7 @@ final class AccountChanges {
   }
 
   private Answer invitation() {
-    return invite(role("R" + path()).text("id"));
+    return invite(role("R" + unique()).text("id"));
   }
 
   private Answer invite(String role) {
@@ -154,14 +154,14 @@ final class AccountChanges {
         "DELETE /api/v1/gateways/{id} application/json",
         "gateway.deleted",
         () -> {
-          String id = Change.gateway(control, "eu-9");
+          String id = control.addGateway("eu-9");
           return () -> first.delete("/gateways/" + id);
         });
   }
 
   private static String company() {
     return "{\"name\": \"%s\", \"administrator\": \"%s@example.com\"}"
-        .formatted(path(), UUID.randomUUID());
+        .formatted(unique(), UUID.randomUUID());
   }
 
   private void ofFirst(String route, String action, Supplier<Supplier<Answer>> prepare) {
@@ -185,7 +185,7 @@ final class AccountChanges {
         .getFirst();
   }
 
-  private static String path() {
+  private static String unique() {
     return "/" + UUID.randomUUID();
   }
 }

@@ -139,9 +139,7 @@ final class AccountPageChanges {
     first.of(
         "/gateways/{id}/remove",
         "gateway.deleted",
-        () ->
-            first.form(
-                "/gateways/" + Change.gateway(control, "eu-9") + "/remove", "confirm", "eu-9"));
+        () -> first.form("/gateways/" + control.addGateway("eu-9") + "/remove", "confirm", "eu-9"));
     first.of(
         "/companies/new",
         "company.created",

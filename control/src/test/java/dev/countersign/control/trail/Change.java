@@ -2,10 +2,8 @@ package dev.countersign.control.trail;
 
 import dev.countersign.control.audit.RecordedEvent;
 import dev.countersign.control.testing.Answer;
-import dev.countersign.control.testing.RunningControl;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -34,16 +32,6 @@ record Change(String by, List<String> actions, Supplier<Attempt> prepare) {
           Supplier<Answer> call = prepare.get();
           return new Attempt(company, () -> call.get().status());
         });
-  }
-
-  /** Enrols a gateway, so to speak; answers its id. */
-  static String gateway(RunningControl control, String name) {
-    String id = UUID.randomUUID().toString();
-    control.update(
-        "INSERT INTO feed.gateway (id, name, in_process, enrolled_at) VALUES (?, ?, false, now())",
-        id,
-        name);
-    return id;
   }
 
   /** Whether these are the events, saying who, when, from where, before and after. */

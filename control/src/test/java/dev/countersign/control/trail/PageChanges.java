@@ -10,16 +10,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Changes that an administrator of a company makes by forms. */
 final class PageChanges {
 
   static final String PASSWORD = "tulip harbour ninety crates";
-
-  private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([^\"]+)\"");
 
   private final RunningControl control;
   private final ApiClient caller;
@@ -39,6 +35,11 @@ final class PageChanges {
     String email = UUID.randomUUID() + "@example.com";
     control.addAdministrator(caller, email, PASSWORD);
     return email;
+  }
+
+  /** The administrator who makes these changes. */
+  PageClient signedIn() {
+    return administrator;
   }
 
   PageClient signIn(String email) {
@@ -66,16 +67,17 @@ final class PageChanges {
     changes.put("POST " + route, new Change("person", actions, prepare));
   }
 
-  /** Sends the form as its page filled it, with these fields. */
+  /** Sends these fields, and the version that the form's page has, if any. */
   IntSupplier form(String path, String... fields) {
     return form(administrator, path, fields);
   }
 
   IntSupplier form(PageClient by, String path, String... fields) {
-    Matcher version = VERSION.matcher(by.get(path).body());
+    String page = by.get(path).body();
     String[] all =
-        version.find()
-            ? Stream.concat(Stream.of(fields), Stream.of("version", version.group(1)))
+        page.contains("name=\"version\"")
+            ? Stream.concat(
+                    Stream.of(fields), Stream.of("version", PageClient.value(page, "version")))
                 .toArray(String[]::new)
             : fields;
     String token = by.token("/account");

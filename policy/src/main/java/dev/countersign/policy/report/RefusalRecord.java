@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,8 @@ public record RefusalRecord(
   private static final int LONGEST_NAME = 500;
   private static final int MOST_NAMED = 20;
   private static final int MOST_CHAIN = 16;
-  private static final Pattern ID = Pattern.compile("rf_[A-Za-z0-9_-]{16}");
+  private static final Pattern ID =
+      Pattern.compile("(?<![A-Za-z0-9_-])rf_[A-Za-z0-9_-]{16}(?![A-Za-z0-9_-])");
 
   public RefusalRecord {
     Bounds.require(isId(id), "id is no refusal's");
@@ -68,6 +71,11 @@ public record RefusalRecord(
   /** Whether this is the id of a refused answer. */
   public static boolean isId(String text) {
     return ID.matcher(text).matches();
+  }
+
+  /** The first id in whatever it was copied with: quotes, a sentence, the whole answer. */
+  public static Optional<String> idIn(String text) {
+    return ID.matcher(text).results().map(MatchResult::group).findFirst();
   }
 
   /** The record of a refusal. */

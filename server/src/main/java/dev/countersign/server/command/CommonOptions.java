@@ -35,9 +35,12 @@ final class CommonOptions {
           "There is no folder %s. Name the data folder of a control plane: --data DIR."
               .formatted(data));
     }
-    if (withDatabase && !Files.isDirectory(data.resolve("postgres"))) {
+    if (withDatabase && !Files.isDirectory(data.resolve(DataDirectory.POSTGRES))) {
       throw new StartException(
-          "There is no database in the folder %s. Name the data folder of a control plane: --data DIR."
+          """
+          There is no database in the folder %s. Name the data folder of a control plane, --data DIR; \
+          or its database, where it has another one: --database-url URL.\
+          """
               .formatted(data));
     }
     return data();

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 /** Where everything is kept that must survive a restart; nobody but its owner may enter. */
 public final class DataDirectory {
 
+  /** The part in which the private PostgreSQL lies. */
+  public static final String POSTGRES = "postgres";
+
   private final Path path;
 
   private DataDirectory(Path path) {

@@ -17,10 +17,11 @@ public record Database(String jdbcUrl, String user, String password) {
     }
     try {
       PrivatePostgres postgres =
-          running.add("PostgreSQL", PrivatePostgres.start(data.path().resolve("postgres")));
+          running.add(
+              "PostgreSQL", PrivatePostgres.start(data.path().resolve(DataDirectory.POSTGRES)));
       return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
     } catch (AlreadyRunningException e) {
-      throw data.inUse("postgres", e);
+      throw data.inUse(DataDirectory.POSTGRES, e);
     } catch (PostgresException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -33,7 +34,7 @@ public record Database(String jdbcUrl, String user, String password) {
       Optional<RunningPostgres> other =
           outside.isPresent()
               ? Optional.empty()
-              : RunningPostgres.find(data.path().resolve("postgres"));
+              : RunningPostgres.find(data.path().resolve(DataDirectory.POSTGRES));
       return other.isPresent()
           ? new Database(other.get().jdbcUrl(), other.get().user(), other.get().password())
           : open(running, data, outside);

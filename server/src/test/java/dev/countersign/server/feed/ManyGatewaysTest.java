@@ -88,7 +88,9 @@ class ManyGatewaysTest {
     System.out.printf(
         "Feed: %d gateways, %d changes, slowest from commit to gateway: %s ms%n",
         feeds.size(), CHANGES, slowest.values());
-    assertThat(slowest).hasSize(CHANGES);
+    assertThat(slowest.values().stream().sorted().skip(CHANGES / 2).findFirst())
+        .as("the median of the slowest, in milliseconds")
+        .hasValueSatisfying(millis -> assertThat(millis).isLessThan(5_000));
   }
 
   private static Void gateway(HttpConfigurationFeed feed, ConcurrentSkipListMap<Long, Long> slowest)

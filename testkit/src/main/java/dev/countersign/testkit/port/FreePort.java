@@ -18,14 +18,20 @@ public final class FreePort {
   private static final int AFTER_LAST = 32_768;
   private static final int ATTEMPTS = 1_000;
 
+  /** Test JVMs that run at once draw from different ports: each from every so-manieth. */
+  private static final int JVMS = 8;
+
+  private static final int THIS_JVM = Integer.getInteger("countersign.testFork", 0) % JVMS;
+
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePort() {}
 
-  /** One on which nobody listens, and which this JVM was not given before. */
+  /** One on which nobody listens, and which no test JVM of this build was given before. */
   public static int next() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST);
+      int port =
+          ThreadLocalRandom.current().nextInt(FIRST / JVMS, AFTER_LAST / JVMS) * JVMS + THIS_JVM;
       if (isFree(port) && GIVEN.add(port)) {
         return port;
       }

@@ -83,7 +83,7 @@ class CertificateDetails {
     LocalDate since = Presentations.since(LocalDate.ofInstant(now, ZoneOffset.UTC));
     return Presentations.of(
         records.byDay(companyId, Kind.CERTIFICATE, id, since),
-        records.byApi(companyId, Kind.CERTIFICATE, id, LocalDate.EPOCH));
+        records.byApi(companyId, Kind.CERTIFICATE, id));
   }
 
   /** The company's APIs that a certificate can be checked against. */
