@@ -73,6 +73,13 @@ class MailRepository {
       FROM mail.mails WHERE company_id = :company AND id = :id
       """;
 
+  private static final String KEPT_ABOUT =
+      """
+      SELECT id FROM mail.mails
+      WHERE company_id = :company AND link_about = :about AND state = 'kept'
+      ORDER BY created_at DESC, id DESC LIMIT 1
+      """;
+
   private static final String RESENDABLE =
       """
       company_id = :company AND id = :id AND state IN ('given_up', 'kept')
@@ -182,6 +189,14 @@ class MailRepository {
     String url = visible ? seal.open(row.getString("id"), sealed) : null;
     return read(
         row, withLink(row, url == null ? "(a link for the recipient alone)" : url), link(row, url));
+  }
+
+  Optional<String> keptAbout(String companyId, String about) {
+    return jdbc.sql(KEPT_ABOUT)
+        .param("company", companyId)
+        .param("about", about)
+        .query(String.class)
+        .optional();
   }
 
   boolean isResendable(String companyId, String id, Instant now) {

@@ -63,6 +63,11 @@ public class Mails {
     return mails.find(companyId, id, couldMake, clock.instant());
   }
 
+  /** The id of the newest kept mail whose secret link is about the thing with this id. */
+  public Optional<String> keptAbout(String companyId, String about) {
+    return mails.keptAbout(companyId, about);
+  }
+
   /** Whether {@link #sendAgain} would. */
   public boolean canSendAgain(String companyId, String id) {
     return delivers && mails.isResendable(companyId, id, clock.instant());

@@ -50,7 +50,7 @@ class CompaniesController {
         "POST /companies",
         request,
         Company.class,
-        () -> created(companies.create(caller, request)));
+        () -> created(companies.create(caller, request).company()));
   }
 
   private static Created<Company> created(Company company) {

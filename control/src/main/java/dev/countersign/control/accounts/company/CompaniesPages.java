@@ -3,6 +3,8 @@ package dev.countersign.control.accounts.company;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
+import dev.countersign.control.accounts.invitations.HandingOver;
+import dev.countersign.control.accounts.invitations.InvitationView;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
@@ -21,9 +23,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CompaniesPages {
 
   private final InstallationCompanies companies;
+  private final HandingOver handing;
 
-  CompaniesPages(InstallationCompanies companies) {
+  CompaniesPages(InstallationCompanies companies, HandingOver handing) {
     this.companies = companies;
+    this.handing = handing;
   }
 
   @GetMapping("/companies")
@@ -49,11 +53,12 @@ class CompaniesPages {
     Form form = Form.sent(sent);
     try {
       CompanyRequest request = new CompanyRequest(form.value("name"), form.value("administrator"));
-      Company company = companies.create(caller, request);
-      Flash.done(
-          next,
-          "Company %s is made. Its first administrator is invited.".formatted(company.name()));
-      return "redirect:/companies";
+      Founded made = companies.create(caller, request);
+      return invited(
+          caller,
+          made.administrator(),
+          "Company %s is made. ".formatted(made.company().name()),
+          next);
     } catch (ProblemException e) {
       return form.refused(e).page("accounts/company-new");
     }
@@ -74,12 +79,18 @@ class CompaniesPages {
       RedirectAttributes next) {
     Form form = Form.sent(sent);
     try {
-      companies.inviteAgain(caller, id, form.value("administrator"));
-      Flash.done(next, "%s is invited.".formatted(form.value("administrator")));
-      return "redirect:/companies";
+      return invited(
+          caller, companies.inviteAgain(caller, id, form.value("administrator")), "", next);
     } catch (ProblemException e) {
       return invite(id, form.refused(e));
     }
+  }
+
+  private String invited(
+      SignedIn caller, InvitationView administrator, String done, RedirectAttributes next) {
+    String onItsWay = "An invitation is on its way to %s.".formatted(administrator.email());
+    Flash.done(next, done + handing.sentence(caller, administrator, onItsWay));
+    return "redirect:" + handing.path(caller, administrator, "/companies");
   }
 
   private ModelAndView invite(String id, Form form) {

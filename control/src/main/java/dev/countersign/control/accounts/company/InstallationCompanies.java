@@ -1,6 +1,7 @@
 package dev.countersign.control.accounts.company;
 
 import dev.countersign.control.accounts.Caller;
+import dev.countersign.control.accounts.invitations.InvitationView;
 import dev.countersign.control.accounts.invitations.Invitations;
 import dev.countersign.control.accounts.people.EmailAddress;
 import dev.countersign.control.audit.AuditEvent;
@@ -49,7 +50,7 @@ class InstallationCompanies {
   }
 
   @Transactional
-  public Company create(Caller caller, CompanyRequest request) {
+  public Founded create(Caller caller, CompanyRequest request) {
     FieldErrors errors = new FieldErrors();
     errors.name(request.name());
     EmailAddress.check(errors, "administrator", request.administrator());
@@ -57,13 +58,16 @@ class InstallationCompanies {
     Company company = founding.another(Objects.requireNonNull(request.name()).strip());
     audit.record(
         caller.actor(), AuditEvent.created("company", company.id(), company.name(), company));
-    invitations.inviteFirst(caller, company.id(), Objects.requireNonNull(request.administrator()));
-    return company;
+    return new Founded(
+        company,
+        invitations.inviteFirst(
+            caller, company.id(), Objects.requireNonNull(request.administrator())));
   }
 
   /** Invites another first administrator where the one before never came: their link is over. */
   @Transactional
-  public void inviteAgain(Caller caller, String companyId, @Nullable String administrator) {
+  public InvitationView inviteAgain(
+      Caller caller, String companyId, @Nullable String administrator) {
     companies.lock(companyId);
     Company company = get(companyId);
     FieldErrors errors = new FieldErrors();
@@ -74,6 +78,6 @@ class InstallationCompanies {
     }
     errors.refuse();
     invitations.endAll(caller, companyId);
-    invitations.inviteFirst(caller, companyId, Objects.requireNonNull(administrator));
+    return invitations.inviteFirst(caller, companyId, Objects.requireNonNull(administrator));
   }
 }

@@ -4,15 +4,11 @@ import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.accounts.roles.Roles;
-import dev.countersign.control.mail.Mail;
-import dev.countersign.control.mail.MailState;
-import dev.countersign.control.mail.Mails;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -26,16 +22,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PageController
 class InvitationPages {
 
-  private static final String LIST = "redirect:/invitations";
+  private static final String LIST = "/invitations";
 
   private final Invitations invitations;
   private final Roles roles;
-  private final Mails mails;
+  private final HandingOver handing;
 
-  InvitationPages(Invitations invitations, Roles roles, Mails mails) {
+  InvitationPages(Invitations invitations, Roles roles, HandingOver handing) {
     this.invitations = invitations;
     this.roles = roles;
-    this.mails = mails;
+    this.handing = handing;
   }
 
   @GetMapping("/invitations")
@@ -82,26 +78,10 @@ class InvitationPages {
         next);
   }
 
-  /** Without a mail server nothing is on its way: the kept mail has the link to hand over. */
   private String sent(
       SignedIn caller, InvitationView invitation, String onItsWay, RedirectAttributes next) {
-    Optional<Mail> kept = mails.delivers() ? Optional.empty() : kept(caller, invitation);
-    Flash.done(
-        next,
-        kept.isEmpty()
-            ? onItsWay
-            : "No mail server is set, so nothing was sent to %s. Hand over the link yourself."
-                .formatted(invitation.email()));
-    return kept.map(mail -> "redirect:/mails/" + mail.id()).orElse(LIST);
-  }
-
-  private Optional<Mail> kept(SignedIn caller, InvitationView invitation) {
-    return mails
-        .page(caller.companyId(), invitation.email(), MailState.KEPT, PageRequest.of(null, null))
-        .items()
-        .stream()
-        .filter(mail -> mail.link() != null && invitation.id().equals(mail.link().about()))
-        .findFirst();
+    Flash.done(next, handing.sentence(caller, invitation, onItsWay));
+    return "redirect:" + handing.path(caller, invitation, LIST);
   }
 
   @GetMapping("/invitations/{id}/withdraw")
@@ -118,6 +98,6 @@ class InvitationPages {
     InvitationView gone = invitations.get(caller, id);
     invitations.withdraw(caller, id);
     Flash.done(next, "The invitation of %s is withdrawn.".formatted(gone.email()));
-    return LIST;
+    return "redirect:" + LIST;
   }
 }

@@ -101,13 +101,14 @@ public class Invitations implements InvitationLinks {
    * runs. Who may found companies may say who begins there; nobody of that company could.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void inviteFirst(Caller founder, String companyId, String email) {
+  public InvitationView inviteFirst(Caller founder, String companyId, String email) {
     RoleName administrator = roles.administrator(companyId).orElseThrow();
     Invitation invitation =
         made(companyId, EmailAddress.normal(email), List.of(administrator), founder.actor().name());
     invitations.insert(invitation);
     send(founder, invitation);
     audit.record(in(companyId, founder), created(invitation));
+    return view(invitation);
   }
 
   /** Ends all invitations of a company that nobody has joined yet, in the transaction that runs. */
