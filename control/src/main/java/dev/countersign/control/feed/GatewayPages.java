@@ -10,6 +10,7 @@ import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
 import dev.countersign.control.web.PublicAddress;
+import dev.countersign.control.web.ShownSecret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -65,11 +66,12 @@ class GatewayPages {
     model.addAttribute("expiresAt", issued.expiresAt());
     model.addAttribute(
         "command",
-        """
-        COUNTERSIGN_ENROLMENT_TOKEN=%s \\
-          ./countersign gateway --control %s:%d --data ./gateway\
-        """
-            .formatted(token, address.of("/").getHost(), listener.port()));
+        new ShownSecret(
+            """
+            COUNTERSIGN_ENROLMENT_TOKEN=%s \\
+              ./countersign gateway --control %s:%d --data ./gateway\
+            """
+                .formatted(token, address.of("/").getHost(), listener.port())));
     model.addAttribute("onThisMachineOnly", listener.isOnThisMachineOnly());
     return "gateways/enrolled";
   }

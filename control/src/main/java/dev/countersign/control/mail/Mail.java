@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail, without its secret link.
+ * A mail. Its text has its secret link where the mail is to be sent, or is read by somebody who may
+ * see it; elsewhere the text says that there is one, or leaves it out.
  *
  * @param attempts how often it was tried to send it
  * @param lastError why the last attempt failed
@@ -23,4 +24,12 @@ public record Mail(
     @Nullable Instant lastAttemptAt,
     @Nullable Instant nextAttemptAt,
     Instant createdAt,
-    @Nullable MailLink link) {}
+    @Nullable MailLink link) {
+
+  /** Never shows the text, which may have the link in it. */
+  @Override
+  public String toString() {
+    return "Mail[id=%s, companyId=%s, to=%s, state=%s, attempts=%d]"
+        .formatted(id, companyId, to, state, attempts);
+  }
+}

@@ -77,6 +77,12 @@ public record Address(String path, Map<String, String> parameters) {
     return text.isEmpty() ? path : path + "?" + text;
   }
 
+  /** Names its parameters alone: what a link in a mail says in them is a secret. */
+  @Override
+  public String toString() {
+    return "Address[%s, parameters=%s]".formatted(path, parameters.keySet());
+  }
+
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

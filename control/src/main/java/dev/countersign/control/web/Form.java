@@ -120,6 +120,12 @@ public record Form(Map<String, List<String>> values, @Nullable Problem refusal) 
     return "f-" + (part < 0 ? field : field.substring(0, part)).replace('.', '-');
   }
 
+  /** Names its fields, and never shows what was typed: a link's secret is a field too. */
+  @Override
+  public String toString() {
+    return "Form%s".formatted(values.keySet());
+  }
+
   private static boolean isOf(FieldError error, String field) {
     return error.field().equals(field) || error.field().startsWith(field + "[");
   }

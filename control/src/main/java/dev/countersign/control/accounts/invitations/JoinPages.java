@@ -7,6 +7,7 @@ import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ShownSecret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.util.MultiValueMap;
@@ -89,6 +90,6 @@ class JoinPages {
   /** A link that opens nothing any more is a problem page. */
   private ModelAndView page(String template, String secret, Form form) {
     OpenInvitation open = joining.open(secret);
-    return form.page(template).addObject("open", open).addObject("link", secret);
+    return form.page(template).addObject("open", open).addObject("link", new ShownSecret(secret));
   }
 }

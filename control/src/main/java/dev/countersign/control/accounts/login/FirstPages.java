@@ -7,6 +7,7 @@ import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ShownSecret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.util.MultiValueMap;
@@ -40,7 +41,7 @@ class FirstPages {
     if (!first.works(link)) {
       throw FirstAdministrator.over();
     }
-    return form.page("accounts/first").addObject("link", link);
+    return form.page("accounts/first").addObject("link", new ShownSecret(link));
   }
 
   @PostMapping("/first")

@@ -8,6 +8,7 @@ import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.ProblemException;
+import dev.countersign.control.web.ShownSecret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.util.MultiValueMap;
@@ -49,7 +50,7 @@ class PasswordLinkPages {
   private ModelAndView page(Form form, String link) {
     Person person = links.personOf(link).orElseThrow(PasswordLinks::over);
     return form.page("accounts/password")
-        .addObject("link", link)
+        .addObject("link", new ShownSecret(link))
         .addObject("person", person)
         .addObject("keys", keys.countWorkingOf(person.id()));
   }

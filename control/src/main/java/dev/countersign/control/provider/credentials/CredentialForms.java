@@ -9,6 +9,7 @@ import dev.countersign.control.provider.apis.ApiDirectory;
 import dev.countersign.control.provider.certificates.CertificateDirectory;
 import dev.countersign.control.provider.certificates.CertificateSummary;
 import dev.countersign.control.web.Form;
+import dev.countersign.control.web.ShownSecret;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -66,7 +67,7 @@ class CredentialForms {
         new ModelAndView("credentials/token")
             .addObject("id", credential.id())
             .addObject("name", credential.name())
-            .addObject("token", token)
+            .addObject("token", new ShownSecret(token))
             .addObject("previousTokenUntil", credential.previousTokenUntil())
             .addObject("bound", !credential.boundCertificates().isEmpty());
     if (!credential.apis().isEmpty()) {
@@ -74,11 +75,12 @@ class CredentialForms {
       page.addObject("apiName", api.name());
       page.addObject(
           "curl",
-          curl.call(
-              api.hosts(),
-              api.listenPath(),
-              api.enforcesMutualTls() || !credential.boundCertificates().isEmpty(),
-              CurlCommand.Token.of(api.tokenHeader(), token)));
+          new ShownSecret(
+              curl.call(
+                  api.hosts(),
+                  api.listenPath(),
+                  api.enforcesMutualTls() || !credential.boundCertificates().isEmpty(),
+                  CurlCommand.Token.of(api.tokenHeader(), token))));
     }
     return page;
   }
