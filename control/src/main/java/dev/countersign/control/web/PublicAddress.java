@@ -47,6 +47,11 @@ public class PublicAddress {
     return of("/").getScheme().equals("https");
   }
 
+  /** Whether people are shown the certificate that this control plane made for itself. */
+  public boolean showsOwnCertificate() {
+    return configured.isEmpty() && isTls();
+  }
+
   private static String own(String bind, int port) {
     try {
       InetAddress address = InetAddress.getByName(bind);

@@ -7,7 +7,6 @@ import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.PageRequest;
 import dev.countersign.control.web.ProblemException;
-import dev.countersign.control.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,12 +22,12 @@ class ApiKeyPages {
 
   private final ApiKeys keys;
   private final ApiKeyForm forms;
-  private final PublicAddress address;
+  private final KeyCommand command;
 
-  ApiKeyPages(ApiKeys keys, ApiKeyForm forms, PublicAddress address) {
+  ApiKeyPages(ApiKeys keys, ApiKeyForm forms, KeyCommand command) {
     this.keys = keys;
     this.forms = forms;
-    this.address = address;
+    this.command = command;
   }
 
   @GetMapping("/api-keys")
@@ -58,10 +57,8 @@ class ApiKeyPages {
     try {
       ApiKeyView made = keys.create(caller, forms.read(form));
       return new ModelAndView("accounts/api-key-made", "key", made)
-          .addObject(
-              "curl",
-              "curl -H 'Authorization: Bearer %s' \\\n  '%s'"
-                  .formatted(made.key(), address.of("/api/v1/apis")));
+          .addObject("command", command.of(made))
+          .addObject("ownCertificate", command.namesOwnCertificate());
     } catch (ProblemException e) {
       return create(caller, form.refused(e));
     }
