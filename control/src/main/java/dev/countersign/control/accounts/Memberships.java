@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Which companies somebody is a member of. */
@@ -17,6 +18,11 @@ public class Memberships {
   Memberships(MembershipRepository members, InstantSource clock) {
     this.members = members;
     this.clock = clock;
+  }
+
+  /** The memberships of a database, for a command that is no control plane. */
+  public static Memberships over(JdbcClient jdbc, InstantSource clock) {
+    return new Memberships(new MembershipRepository(jdbc), clock);
   }
 
   /** A person's companies; the first joined first. */

@@ -16,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -237,6 +240,23 @@ class FirstStartTest {
           .as("sessions from before are over")
           .isEqualTo(302);
       assertThat(fresh.get(path(again)).statusCode()).isEqualTo(410);
+    }
+  }
+
+  @Test
+  @DisplayName("A5 where the operator's first link cannot be made, the one before goes on working")
+  void notMade() throws Exception {
+    try (ControlPlane control = start()) {
+      URI link = control.firstAccess().link().orElseThrow();
+      try (Connection connection =
+              DriverManager.getConnection(
+                  database.jdbcUrl(), database.user(), database.password());
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "ALTER TABLE accounts.one_time_links ADD CONSTRAINT no_more CHECK (false) NOT VALID");
+      }
+      assertThatThrownBy(() -> operatorLink(null)).hasMessageContaining("no_more");
+      assertThat(new PageClient(control.controlPort()).get(path(link)).statusCode()).isEqualTo(200);
     }
   }
 

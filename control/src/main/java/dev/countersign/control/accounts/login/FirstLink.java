@@ -92,11 +92,16 @@ class FirstLink implements FirstAccess {
   @Override
   public URI newLink() {
     URI link = address.of(administrator.issue());
+    keep(file, link);
+    return link;
+  }
+
+  /** Keeps a link in place of the one before, which works no longer. */
+  static void keep(PrivateFile file, URI link) {
     try {
       file.write(link + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("The link of the first start cannot be kept", e);
     }
-    return link;
   }
 }

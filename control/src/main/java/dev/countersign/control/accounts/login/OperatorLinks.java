@@ -1,18 +1,16 @@
 package dev.countersign.control.accounts.login;
 
 import dev.countersign.control.ControlOptions;
+import dev.countersign.control.accounts.Memberships;
 import dev.countersign.control.accounts.people.LinkPurpose;
 import dev.countersign.control.accounts.people.LinkSecret;
 import dev.countersign.control.accounts.people.OneTimeLinks;
 import dev.countersign.control.accounts.people.People;
 import dev.countersign.control.accounts.people.Person;
-import dev.countersign.control.audit.Actor;
 import dev.countersign.control.audit.AuditEvent;
 import dev.countersign.control.audit.AuditTrail;
 import dev.countersign.control.web.KeptAddress;
 import dev.countersign.control.web.PublicAddress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,9 +38,6 @@ public final class OperatorLinks {
       WHERE c.is_first AND NOT EXISTS (
           SELECT FROM accounts.members m WHERE m.company_id = c.id)
       """;
-
-  private static final String COMPANIES_OF =
-      "SELECT company_id FROM accounts.members WHERE person_id = :person ORDER BY company_id";
 
   private final ControlOptions options;
   private final InstantSource clock;
@@ -79,26 +74,16 @@ public final class OperatorLinks {
         found(() -> People.find(jdbc, email))
             .orElseThrow(() ->
                 new IllegalStateException("There is nobody with the address %s.".formatted(email)));
-    AuditTrail trail = AuditTrail.over(jdbc, options.secrets(), clock);
-    LinkSecret secret =
-        Objects.requireNonNull(
-            transactions.execute(status -> {
-              record(trail, person);
-              return links.issueOnly(LinkPurpose.PASSWORD, person.id(), LIFE);
-            }));
-    return PasswordLinks.path(secret);
-  }
-
-  /** Whoever runs the machine can become anybody: the companies of that person see that it was. */
-  private void record(AuditTrail trail, Person person) {
+    PersonTrail trail =
+        new PersonTrail(
+            Memberships.over(jdbc, clock), AuditTrail.over(jdbc, options.secrets(), clock));
+    // Whoever runs the machine can become anybody: the companies of that person see that it was.
     var made =
         new AuditEvent(
             "member.password-link-created", "member", person.id(), person.name(), null, null);
-    jdbc.sql(COMPANIES_OF)
-        .param("person", person.id())
-        .query(String.class)
-        .list()
-        .forEach(company -> trail.record(Actor.operator(company), made));
+    LinkSecret secret =
+        issueOnly(LinkPurpose.PASSWORD, person.id(), () -> trail.recordOfOperator(person, made));
+    return PasswordLinks.path(secret);
   }
 
   private String forFirst() {
@@ -108,18 +93,20 @@ public final class OperatorLinks {
                 new IllegalStateException(
                     "There are people already. Say whose: password-link EMAIL"));
     String path =
-        FirstAdministrator.path(links.issueOnly(LinkPurpose.FIRST_ADMINISTRATOR, company, LIFE));
-    keep(address(path));
+        FirstAdministrator.path(issueOnly(LinkPurpose.FIRST_ADMINISTRATOR, company, () -> {}));
+    FirstLink.keep(FirstLink.file(options), address(path));
     return path;
   }
 
-  /** In place of the link of the first start, which works no longer. */
-  private void keep(URI link) {
-    try {
-      FirstLink.file(options).write(link + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("The link cannot be kept", e);
-    }
+  /**
+   * In one transaction with what is noted of it: the link before ends only where this one begins.
+   */
+  private LinkSecret issueOnly(LinkPurpose purpose, String about, Runnable note) {
+    return Objects.requireNonNull(
+        transactions.execute(status -> {
+          note.run();
+          return links.issueOnly(purpose, about, LIFE);
+        }));
   }
 
   private static <T> Optional<T> found(Supplier<Optional<T>> query) {

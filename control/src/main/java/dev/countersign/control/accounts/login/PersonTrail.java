@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Notes what people do about themselves in the audit trail of each of their companies. */
+/**
+ * Notes what people do about themselves, and what is done about them, in the audit trail of each of
+ * their companies.
+ */
 @Component
 public class PersonTrail {
 
@@ -22,6 +25,11 @@ public class PersonTrail {
     this.audit = audit;
   }
 
+  /** Notes what is done by whoever runs the machine, in the transaction that runs. */
+  void recordOfOperator(Person person, AuditEvent event) {
+    record(person, event, Actor::operator);
+  }
+
   /** Notes what anybody could ask for about a person, in the transaction that runs. */
   void recordOfAnybody(Person person, AuditEvent event) {
     record(person, event, company -> Actor.system(company, "login"));
@@ -30,7 +38,7 @@ public class PersonTrail {
   /**
    * Notes it, in the transaction that runs.
    *
-   * @param address where the request came from; empty for a command on the machine
+   * @param address where the request came from
    */
   public void record(Person person, String address, AuditEvent event) {
     record(
