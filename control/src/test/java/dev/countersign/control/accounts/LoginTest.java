@@ -137,6 +137,21 @@ class LoginTest {
   }
 
   @Test
+  @DisplayName("A2 signing out is in the trail, with how the session began")
+  void signsOutInTrail() {
+    CONTROL.addMember(company, email, PASSWORD);
+    PageClient client = new PageClient(CONTROL.port(), "Firefox");
+    signIn(client, email, PASSWORD);
+    client.post("/overview", "/logout");
+    assertThat(
+            CONTROL.column(
+                "SELECT concat(action, ' ', before ->> 'by', ' ', before ->> 'browser', after)"
+                    + " FROM audit.events WHERE company_id = '%s' ORDER BY sequence DESC LIMIT 1"
+                        .formatted(CONTROL.companyOf(company))))
+        .containsExactly("session.signed-out password Firefox");
+  }
+
+  @Test
   @DisplayName("A1 the session's cookie is kept from scripts and from other sites")
   void cookie() {
     assertThat(stranger().get("/login").headers().firstValue("Set-Cookie"))

@@ -43,7 +43,8 @@ class EveryChangeTest {
 
   /**
    * They need other surroundings, or are done later: FirstStartTest, MailTest,
-   * ForgottenPasswordTest.
+   * ForgottenPasswordTest. Signing in and out are Spring Security's, and no routes: LoginTest has
+   * what they leave.
    */
   private static final Set<String> ELSEWHERE =
       Set.of("POST /first", "POST /mails/{id}/send", "POST /forgotten");

@@ -1,13 +1,15 @@
 package dev.countersign.control.accounts.login;
 
 import dev.countersign.control.accounts.Memberships;
+import dev.countersign.control.accounts.session.AuditedSession;
 import dev.countersign.control.accounts.session.SessionPerson;
 import dev.countersign.control.accounts.session.Sessions;
+import dev.countersign.control.accounts.session.SignIn;
 import dev.countersign.control.audit.AuditEvent;
 import dev.countersign.control.audit.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
@@ -31,16 +33,19 @@ class AfterLogout implements LogoutHandler {
   public void logout(
       HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
     if (who != null && who.getPrincipal() instanceof SessionPerson person) {
+      HttpSession session = request.getSession();
       memberships
           .signedIn(person, request.getRemoteAddr())
           .ifPresent(signedIn ->
               audit.record(
                   signedIn.actor(),
-                  AuditEvent.deleted(
+                  new AuditEvent(
+                      "session.signed-out",
                       "session",
-                      Sessions.reference(request.getSession().getId()),
+                      Sessions.reference(session.getId()),
                       signedIn.email(),
-                      Map.of("by", "sign-out"))));
+                      AuditedSession.of((SignIn) session.getAttribute(Sessions.SIGN_IN)),
+                      null)));
     }
   }
 }
