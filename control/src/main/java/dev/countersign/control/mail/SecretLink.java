@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * longer than it is of use.
  *
  * @param until when it opens nothing any more
- * @param about the id of what it opens: whoever could make the link themselves, as that stands when
- *     they look, may see it; null where nobody may, as for a link to set a password
+ * @param about the id of the invitation that it opens: whoever could make the link themselves, as
+ *     that stands when they look, may see it; null where nobody may, as for a link to set a
+ *     password
  */
 public record SecretLink(String url, Instant until, @Nullable String about) {
 
@@ -18,9 +19,9 @@ public record SecretLink(String url, Instant until, @Nullable String about) {
     return new SecretLink(url, until, null);
   }
 
-  /** One that people may see who could make it themselves. */
-  public static SecretLink about(String id, String url, Instant until) {
-    return new SecretLink(url, until, id);
+  /** An invitation's, which people may see who could make it themselves. */
+  public static SecretLink ofInvitation(String invitationId, String url, Instant until) {
+    return new SecretLink(url, until, invitationId);
   }
 
   /** Never shows the link. */

@@ -1,18 +1,13 @@
 package dev.countersign.control.notices;
 
+import dev.countersign.control.mail.MailTimes;
 import dev.countersign.control.provider.certificates.EndingCertificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /** What a notice says: which certificates, when, what stops, and what to do. */
 final class NoticeMail {
-
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** A mail is read by people. */
   private static final int MOST = 50;
@@ -65,7 +60,12 @@ final class NoticeMail {
       fingerprint %s
     """
         .formatted(
-            one.name(), owner, when(one, now), DATE.format(one.notAfter()), use(one), one.id());
+            one.name(),
+            owner,
+            when(one, now),
+            MailTimes.minute(one.notAfter()),
+            use(one),
+            one.id());
   }
 
   private static String use(EndingCertificate one) {

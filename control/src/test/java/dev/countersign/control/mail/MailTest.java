@@ -257,7 +257,7 @@ class MailTest {
                 "ada@example.com",
                 "Welcome",
                 "Open " + url + " within 7 days.",
-                SecretLink.about("an-invitation", url, until)));
+                SecretLink.ofInvitation("an-invitation", url, until)));
     awaitState("sent");
     assertThat(smtp.getReceivedMessages()[0].getContent().toString())
         .contains("Open " + url + " within 7 days.");

@@ -56,7 +56,9 @@ class MailPagesTest {
   @DisplayName("Without a mail server mails are kept, and shown to those who may invite")
   void kept() {
     String id =
-        send("<script>alert(1)</script>", SecretLink.about(invitation("apis:edit"), URL, tomorrow));
+        send(
+            "<script>alert(1)</script>",
+            SecretLink.ofInvitation(invitation("apis:edit"), URL, tomorrow));
     PageClient inviter = CONTROL.member(caller, "members:create", "apis:edit");
     assertThat(inviter.get("/mails").body())
         .contains("&lt;script&gt;alert(1)", "Kept", "No mail server is set", "ada@example.com")
@@ -70,7 +72,7 @@ class MailPagesTest {
   @Test
   @DisplayName("A link is shown only to those who could have made it")
   void lacking() {
-    String id = send("Hello", SecretLink.about(invitation("apis:delete"), URL, tomorrow));
+    String id = send("Hello", SecretLink.ofInvitation(invitation("apis:delete"), URL, tomorrow));
     PageClient inviter = CONTROL.member(caller, "members:create", "apis:edit");
     assertThat(inviter.get("/mails/" + id).body())
         .contains("a link for the recipient alone")
@@ -98,7 +100,7 @@ class MailPagesTest {
     String id =
         send(
             "Hello",
-            SecretLink.about(
+            SecretLink.ofInvitation(
                 invitation("members:create"), URL, Instant.now().minus(Duration.ofSeconds(1))));
     assertThat(CONTROL.member(caller, "members:create").get("/mails/" + id).body())
         .doesNotContain("the-secret");
@@ -107,7 +109,7 @@ class MailPagesTest {
   @Test
   @DisplayName("S7 another company's mails are not there, and others see none")
   void anothers() {
-    String id = send("Hello", SecretLink.about(invitation("members:create"), URL, tomorrow));
+    String id = send("Hello", SecretLink.ofInvitation(invitation("members:create"), URL, tomorrow));
     PageClient other = CONTROL.member(CONTROL.company(), "members:create");
     assertThat(other.get("/mails/" + id).statusCode()).isEqualTo(404);
     assertThat(other.get("/mails").body()).contains("No mails yet");

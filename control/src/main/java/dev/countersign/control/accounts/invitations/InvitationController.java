@@ -36,7 +36,11 @@ class InvitationController {
     this.idempotency = idempotency;
   }
 
-  @Operation(summary = "Invite an address; it gets a mail with a link that works once, for 7 days")
+  @Operation(
+      summary =
+          "Invite an address; it gets a mail with a link that works once, for "
+              + Invitations.DAYS
+              + " days")
   @PostMapping
   @RequiresPermission(Permission.MEMBERS_CREATE)
   @ResponseStatus(HttpStatus.CREATED)

@@ -34,19 +34,19 @@ class InvitationMail {
         invitation.email(),
         "Join %s on Countersign".formatted(company),
         text(invitation, company, url),
-        SecretLink.about(invitation.id(), url, invitation.expiresAt()));
+        SecretLink.ofInvitation(invitation.id(), url, invitation.expiresAt()));
   }
 
   private static String text(Invitation invitation, String company, String url) {
     return """
     %s invites you to %s on Countersign.
 
-    To join, follow this link within 7 days. It works once, and for %s alone:
+    To join, follow this link within %d days. It works once, and for %s alone:
 
     %s
 
     If you do not know what this is about, do nothing.
     """
-        .formatted(invitation.invitedBy(), company, invitation.email(), url);
+        .formatted(invitation.invitedBy(), company, Invitations.DAYS, invitation.email(), url);
   }
 }

@@ -37,8 +37,9 @@ class InvitationPages {
   @GetMapping("/invitations")
   @RequiresPermission(Permission.MEMBERS_VIEW)
   ModelAndView list(SignedIn caller, @RequestParam(required = false) @Nullable String cursor) {
-    return new ModelAndView(
-        "accounts/invitations", "page", invitations.page(caller, PageRequest.of(cursor, null)));
+    return new ModelAndView("accounts/invitations")
+        .addObject("page", invitations.page(caller, PageRequest.of(cursor, null)))
+        .addObject("days", Invitations.DAYS);
   }
 
   @GetMapping("/invitations/new")

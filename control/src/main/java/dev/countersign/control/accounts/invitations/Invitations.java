@@ -33,7 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Invitations implements InvitationLinks {
 
-  static final Duration LIFETIME = Duration.ofDays(7);
+  /** How long a link works. */
+  static final int DAYS = 7;
+
   static final String KIND = "invitation";
 
   private final InvitationRepository invitations;
@@ -187,14 +189,14 @@ public class Invitations implements InvitationLinks {
   }
 
   private Instant expiry() {
-    return clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS);
+    return clock.instant().plus(Duration.ofDays(DAYS)).truncatedTo(ChronoUnit.MICROS);
   }
 
   private void send(Caller caller, Invitation invitation) {
     mail.send(
         caller.companyId(),
         invitation,
-        links.issue(LinkPurpose.INVITATION, invitation.id(), LIFETIME));
+        links.issue(LinkPurpose.INVITATION, invitation.id(), Duration.ofDays(DAYS)));
   }
 
   private static AuditEvent created(Invitation invitation) {

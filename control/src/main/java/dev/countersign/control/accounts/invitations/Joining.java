@@ -133,7 +133,8 @@ class Joining {
         .orElseThrow(() ->
             new ProblemException(
                 ProblemType.INVITATION_VOID,
-                "It was used, withdrawn, sent again or is older than 7 days. Ask whoever invited"
-                    + " you for another."));
+                ("It was used, withdrawn, sent again or is older than %d days. Ask whoever invited"
+                        + " you for another.")
+                    .formatted(Invitations.DAYS)));
   }
 }

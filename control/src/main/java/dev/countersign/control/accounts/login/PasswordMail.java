@@ -5,22 +5,17 @@ import dev.countersign.control.accounts.Memberships;
 import dev.countersign.control.accounts.apikeys.ApiKeys;
 import dev.countersign.control.accounts.people.LinkSecret;
 import dev.countersign.control.accounts.people.Person;
+import dev.countersign.control.mail.MailTimes;
 import dev.countersign.control.mail.Mailbox;
 import dev.countersign.control.mail.SecretLink;
 import dev.countersign.control.web.PublicAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** What people are written about their passwords. Each mail is in one company's list of mails. */
 @Component
 public class PasswordMail {
-
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Mailbox mailbox;
   private final Memberships memberships;
@@ -89,7 +84,7 @@ public class PasswordMail {
                 """
                     .formatted(
                         person.email(),
-                        MINUTE.format(clock.instant()),
+                        MailTimes.minute(clock.instant()),
                         from,
                         keys(person),
                         company.companyName(),
