@@ -25,6 +25,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PageController
 class GatewayPages {
 
+  /** Of the gateway, where its command is run. */
+  private static final String FOLDER = "./gateway-data";
+
   private final Gateways gateways;
   private final Enrolments enrolments;
   private final FeedListener listener;
@@ -64,14 +67,14 @@ class GatewayPages {
     Enrolments.Issued issued = enrolments.issueToken(caller);
     String token = issued.token().reveal();
     model.addAttribute("expiresAt", issued.expiresAt());
+    String start =
+        "./countersign gateway --control %s:%d --data %s"
+            .formatted(address.of("/").getHost(), listener.port(), FOLDER);
     model.addAttribute(
-        "command",
-        new ShownSecret(
-            """
-            COUNTERSIGN_ENROLMENT_TOKEN=%s \\
-              ./countersign gateway --control %s:%d --data ./gateway\
-            """
-                .formatted(token, address.of("/").getHost(), listener.port())));
+        "first",
+        new ShownSecret("COUNTERSIGN_ENROLMENT_TOKEN=%s \\\n  %s".formatted(token, start)));
+    model.addAttribute("later", start);
+    model.addAttribute("folder", FOLDER);
     model.addAttribute("onThisMachineOnly", listener.isOnThisMachineOnly());
     return "gateways/enrolled";
   }

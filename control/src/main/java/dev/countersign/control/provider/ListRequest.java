@@ -31,6 +31,11 @@ public record ListRequest<R extends Named>(
     return new ListRequest<>(new ListOrder<>(key, false), null, limit);
   }
 
+  /** The last rows in this order, the last of them first. */
+  public static <R extends Named> ListRequest<R> last(SortKey<R> key, int limit) {
+    return new ListRequest<>(new ListOrder<>(key, true), null, limit);
+  }
+
   /**
    * Reads a list's parameters, each of which may be absent.
    *

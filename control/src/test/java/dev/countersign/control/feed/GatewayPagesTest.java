@@ -31,12 +31,16 @@ class GatewayPagesTest {
   }
 
   @Test
-  @DisplayName("Enrolling a gateway shows its token once, as a variable of the command to run")
+  @DisplayName(
+      "Enrolling a gateway shows its token once, as a variable of the command, and where to run that")
   void enrol() {
     String page = person.post("/gateways/enrol", "/gateways/enrol").body();
     assertThat(page)
         .containsPattern("COUNTERSIGN_ENROLMENT_TOKEN=cse_\\S+ \\\\\n")
-        .contains("./countersign gateway --control localhost:" + control.plane().feedPort())
+        .contains(
+            "  ./countersign gateway --control localhost:%d --data ./gateway-data"
+                .formatted(control.plane().feedPort()))
+        .contains("folder of Countersign", "./gateway-data/gateway/server.pem", "--tls-certificate")
         .contains("This control plane listens on this machine only", "--bind")
         .doesNotContain("--enrolment-token");
   }

@@ -99,6 +99,20 @@ class RefusalPagesTest {
   }
 
   @Test
+  @DisplayName("An id that is left empty leads to the newest refusals")
+  void nothingPasted() throws Exception {
+    RefusalRecord record = refused("unknown", "CN=alice", "/orders/1");
+    for (String query : List.of("", "?id=", "?id=%20%20")) {
+      var found = person.get("/refusals/find" + query);
+      assertThat(found.statusCode()).isEqualTo(302);
+      assertThat(found.headers().firstValue("Location").orElseThrow()).endsWith("/refusals");
+    }
+    assertThat(person.get("/refusals").body())
+        .contains(record.id())
+        .doesNotContainPattern("name=\"id\"[^>]*required");
+  }
+
+  @Test
   @DisplayName("An id without a record is told why there may be none, with 404")
   void missing() throws Exception {
     for (String path : List.of("/refusals/find?id=nonsense", "/refusals/" + SampleReport.newId())) {

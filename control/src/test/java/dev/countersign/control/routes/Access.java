@@ -79,6 +79,8 @@ final class Access {
       POST  /certificates/upload                             certificates:create
       GET   /certificates/{id}                               certificates:view
       GET   /certificates/{id}/pem                           certificates:view
+      GET   /certificates/{id}/allow                         apis:edit
+      POST  /certificates/{id}/allow                         apis:edit
       GET   /certificates/{id}/rename                        certificates:edit
       POST  /certificates/{id}/rename                        certificates:edit
       GET   /certificates/{id}/revoke                        certificates:edit

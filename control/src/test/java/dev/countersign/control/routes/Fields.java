@@ -190,6 +190,7 @@ final class Fields {
     for (String field : List.of("added", "add")) {
       all.add(form("/apis/new", field, "certificates", api));
       all.add(form("/apis/{apis}/edit", field, "certificates", api));
+      all.add(form("/certificates/{certificates}/allow", field, "apis"));
       all.add(form("/credentials/new", field, "certificates", "name", "Mine"));
       all.add(form("/credentials/{credentials}/edit", field, "certificates", "name", "Mine"));
     }
@@ -278,7 +279,7 @@ final class Fields {
 
   private static String filled(Things mine, String path) {
     String filled = path;
-    for (String kind : List.of("apis", "credentials", "members")) {
+    for (String kind : List.of("apis", "certificates", "credentials", "members")) {
       filled = filled.replace("{" + kind + "}", mine.id(kind));
     }
     return filled;

@@ -38,6 +38,14 @@ final class ProviderPageChanges {
                 "Stored",
                 "pem",
                 TestCertificate.selfSigned("stored").pem()));
+    pages.of(
+        "/certificates/{id}/allow",
+        "allow-list.created",
+        () ->
+            pages.form(
+                "/certificates/" + caller.newCertificate("allowed") + "/allow",
+                "added",
+                caller.newApi(path())));
     certificate("rename", "certificate.changed", "name", "Other");
     certificate("revoke", "certificate.changed");
     pages.of(

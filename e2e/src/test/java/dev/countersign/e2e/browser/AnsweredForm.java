@@ -43,6 +43,14 @@ record AnsweredForm(String name, String template, Filling filling) {
                       .press("Read it")
                       .isOn("Is this the certificate?")),
           new AnsweredForm(
+              "certificate-allow-chosen",
+              "apis/allow-on",
+              (person, company) ->
+                  person
+                      .open(company.path("/certificates/{unused}/allow"))
+                      .press("Choose: Orders API")
+                      .reads("1 chosen")),
+          new AnsweredForm(
               "api-new-faults",
               "apis/edit",
               (person, company) ->

@@ -38,6 +38,7 @@ record DashboardScreen(String name, String template, String path, int status) {
           screen("certificate-authority", "certificates/detail", "/certificates/{authority}"),
           screen("certificate-script", "certificates/detail", "/certificates/{unused}"),
           screen("certificate-revoked", "certificates/detail", "/certificates/{revoked}"),
+          screen("certificate-allow", "apis/allow-on", "/certificates/{unused}/allow"),
           screen("certificate-rename", "certificates/rename", "/certificates/{certificate}/rename"),
           screen("certificate-revoke", "certificates/revoke", "/certificates/{certificate}/revoke"),
           screen("certificate-lift", "certificates/lift", "/certificates/{revoked}/lift"),

@@ -2,7 +2,7 @@ package dev.countersign.control.provider.apis;
 
 import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.accounts.Permission;
-import dev.countersign.control.provider.CertificatePicking;
+import dev.countersign.control.provider.Picking;
 import dev.countersign.control.provider.certificates.CertificateDirectory;
 import dev.countersign.control.provider.certificates.CertificateSummary;
 import dev.countersign.control.web.Form;
@@ -19,6 +19,9 @@ class AllowListPickers {
   private static final int FOUND = 20;
   private static final int LISTED = 50;
 
+  /** Shown before anything is searched for. */
+  private static final int NEWEST = 5;
+
   private final CertificateDirectory certificates;
   private final ApiDirectory apis;
   private final AllowListRepository entries;
@@ -34,14 +37,14 @@ class AllowListPickers {
   AllowListPicker of(Caller caller, @Nullable ApiDetail api, Form form) {
     String company = caller.companyId();
     boolean mayLook = caller.may(Permission.CERTIFICATES_VIEW);
-    String q = CertificatePicking.search(form);
-    List<String> added = form.all(CertificatePicking.ADDED);
+    String q = Picking.search(form);
+    List<String> added = form.all(Picking.ADDED);
     return new AllowListPicker(
         q,
-        mayLook && !q.isEmpty() ? found(company, api, q, added) : List.of(),
+        mayLook ? found(company, api, q, added) : List.of(),
         certificates.some(company, added, added.size()),
         api == null ? List.of() : apis.listed(company, api.id(), q, LISTED),
-        Set.copyOf(form.all(CertificatePicking.REMOVED)),
+        Set.copyOf(form.all(Picking.REMOVED)),
         api == null ? 0 : api.entries(),
         mayLook);
   }
@@ -55,6 +58,9 @@ class AllowListPickers {
           .filter(entry -> entry.apiId().equals(api.id()))
           .forEach(entry -> taken.add(entry.certificateId()));
     }
-    return found.stream().filter(one -> !taken.contains(one.id())).toList();
+    return found.stream()
+        .filter(one -> !taken.contains(one.id()))
+        .limit(q.isEmpty() ? NEWEST : FOUND)
+        .toList();
   }
 }

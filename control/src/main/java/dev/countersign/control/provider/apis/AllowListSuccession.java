@@ -4,7 +4,6 @@ import dev.countersign.control.accounts.Caller;
 import dev.countersign.control.provider.certificates.CertificateSuccession;
 import dev.countersign.control.provider.certificates.CertificateUses;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,6 @@ class AllowListSuccession implements CertificateSuccession {
       Caller caller, String certificateId, String successorId, CertificateUses.Chosen wanted) {
     Set<String> listing = Set.copyOf(entries.apisListing(caller.companyId(), certificateId));
     CertificateSuccession.requireAll("API", wanted.apis(), listing);
-    new TreeSet<>(wanted.apis())
-        .forEach(api -> allowLists.add(caller, api, successorId, Origin.HAND));
+    allowLists.add(caller, wanted.apis(), successorId);
   }
 }

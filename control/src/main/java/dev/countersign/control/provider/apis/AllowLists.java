@@ -71,6 +71,14 @@ class AllowLists implements CertificateUser {
   }
 
   /**
+   * Lists a certificate on all of these by hand, or on none; where it is listed, nothing changes.
+   */
+  @Transactional
+  void add(Caller caller, Collection<String> apiIds, String certificateId) {
+    new TreeSet<>(apiIds).forEach(apiId -> add(caller, apiId, certificateId, Origin.HAND));
+  }
+
+  /**
    * Takes a certificate off the list, whoever needed it there: the API's owner decides who is let
    * in.
    */

@@ -5,11 +5,9 @@ import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
 import dev.countersign.control.provider.certificates.CertificateDirectory;
 import dev.countersign.control.provider.certificates.CertificateSummary;
-import dev.countersign.control.provider.certificates.Certificates;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
-import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,7 +44,7 @@ class AllowPages {
       @PathVariable String id,
       @PathVariable String certificateId,
       RedirectAttributes next) {
-    CertificateSummary certificate = certificate(caller, certificateId);
+    CertificateSummary certificate = certificates.get(caller.companyId(), certificateId);
     allowLists.add(caller, id, certificateId, Origin.HAND);
     Flash.done(next, "%s is on the allow list.".formatted(certificate.name()));
     return "redirect:/apis/" + id;
@@ -66,7 +64,7 @@ class AllowPages {
       @PathVariable String id,
       @PathVariable String certificateId,
       RedirectAttributes next) {
-    CertificateSummary certificate = certificate(caller, certificateId);
+    CertificateSummary certificate = certificates.get(caller.companyId(), certificateId);
     allowLists.remove(caller, id, certificateId);
     Flash.done(next, "%s is off the allow list.".formatted(certificate.name()));
     return "redirect:/apis/" + id;
@@ -76,12 +74,6 @@ class AllowPages {
     return Form.empty()
         .page(template)
         .addObject("api", directory.get(caller.companyId(), id))
-        .addObject("certificate", certificate(caller, certificateId));
-  }
-
-  private CertificateSummary certificate(SignedIn caller, String id) {
-    return certificates.some(caller.companyId(), List.of(id), 1).stream()
-        .findFirst()
-        .orElseThrow(() -> Certificates.unknown(id));
+        .addObject("certificate", certificates.get(caller.companyId(), certificateId));
   }
 }

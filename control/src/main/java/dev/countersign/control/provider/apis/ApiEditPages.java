@@ -3,11 +3,12 @@ package dev.countersign.control.provider.apis;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
-import dev.countersign.control.provider.CertificatePicking;
+import dev.countersign.control.provider.Picking;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.ProblemException;
+import dev.countersign.pki.certificate.Fingerprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -42,13 +43,12 @@ class ApiEditPages {
   @RequiresPermission(Permission.APIS_CREATE)
   Object create(
       SignedIn caller, @RequestParam MultiValueMap<String, String> sent, RedirectAttributes next) {
-    Form form = CertificatePicking.step(Form.sent(sent));
-    if (CertificatePicking.isStep(Form.sent(sent))) {
+    Form form = Picking.step(Form.sent(sent), Fingerprint::isWritten);
+    if (Picking.isStep(Form.sent(sent))) {
       return page(caller, null, form, List.of());
     }
     try {
-      ApiView api =
-          apis.create(caller, ApiForm.document(form), form.all(CertificatePicking.ADDED)).api();
+      ApiView api = apis.create(caller, ApiForm.document(form), form.all(Picking.ADDED)).api();
       Flash.done(next, "%s is published.".formatted(api.name()));
       return "redirect:/apis/" + api.id();
     } catch (ProblemException e) {
@@ -70,9 +70,9 @@ class ApiEditPages {
       @PathVariable String id,
       @RequestParam MultiValueMap<String, String> sent,
       RedirectAttributes next) {
-    Form form = CertificatePicking.step(Form.sent(sent));
+    Form form = Picking.step(Form.sent(sent), Fingerprint::isWritten);
     ApiDetail api = directory.get(caller.companyId(), id);
-    if (CertificatePicking.isStep(Form.sent(sent))) {
+    if (Picking.isStep(Form.sent(sent))) {
       return page(caller, api, form, List.of());
     }
     try {
@@ -81,8 +81,7 @@ class ApiEditPages {
           id,
           form.expectedVersion(),
           ApiForm.document(form),
-          AllowListChange.of(
-              form.all(CertificatePicking.ADDED), form.all(CertificatePicking.REMOVED)));
+          AllowListChange.of(form.all(Picking.ADDED), form.all(Picking.REMOVED)));
       Flash.done(next, "Saved. Gateways have it within a second.");
       return "redirect:/apis/" + id;
     } catch (ProblemException e) {

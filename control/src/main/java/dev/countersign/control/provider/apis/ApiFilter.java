@@ -6,8 +6,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which APIs a list shows; what is null does not matter. */
-record ApiFilter(@Nullable String searched, @Nullable Show show) {
+/**
+ * Which APIs a list shows; what is null does not matter.
+ *
+ * @param notListing a certificate that their allow lists do not name
+ */
+record ApiFilter(@Nullable String searched, @Nullable Show show, @Nullable String notListing) {
+
+  private static final String SEARCHED =
+      """
+      AND (lower(name) LIKE :searched OR lower(listen_path) LIKE :searched
+          OR array_to_string(hosts, ' ') LIKE :searched)
+      """;
+
+  private static final String NOT_LISTING =
+      """
+      AND NOT EXISTS (SELECT FROM provider.allow_list l
+          WHERE l.company_id = apis.company_id AND l.api_id = apis.id
+              AND l.certificate_id = :notListing)
+      """;
 
   /** Kinds of APIs that a list can be narrowed to. */
   enum Show {
@@ -29,7 +46,7 @@ record ApiFilter(@Nullable String searched, @Nullable Show show) {
   /** Reads a list's parameters, each of which may be absent. */
   static ApiFilter of(@Nullable String q, @Nullable String show) {
     if (show == null || show.isEmpty()) {
-      return new ApiFilter(Sought.pattern(q), null);
+      return new ApiFilter(Sought.pattern(q), null, null);
     }
     FieldErrors errors = new FieldErrors();
     Show known =
@@ -41,18 +58,17 @@ record ApiFilter(@Nullable String searched, @Nullable Show show) {
       errors.add("show", "unknown", "Ask for mutual_tls, without_mutual_tls or switched_off.");
     }
     errors.refuse();
-    return new ApiFilter(Sought.pattern(q), known);
+    return new ApiFilter(Sought.pattern(q), known, null);
+  }
+
+  /** Those that a certificate can still be listed on. */
+  static ApiFilter notListing(String certificateId, @Nullable String q) {
+    return new ApiFilter(Sought.pattern(q), null, certificateId);
   }
 
   /** SQL for what it lets through. */
   String condition() {
     String kind = show == null ? "" : "AND " + show.condition + "\n";
-    return searched == null
-        ? kind
-        : kind
-            + """
-            AND (lower(name) LIKE :searched OR lower(listen_path) LIKE :searched
-                OR array_to_string(hosts, ' ') LIKE :searched)
-            """;
+    return kind + (searched == null ? "" : SEARCHED) + (notListing == null ? "" : NOT_LISTING);
   }
 }

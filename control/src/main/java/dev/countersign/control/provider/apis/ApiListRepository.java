@@ -60,6 +60,9 @@ class ApiListRepository {
     if (filter.searched() != null) {
       query.param("searched", filter.searched());
     }
+    if (filter.notListing() != null) {
+      query.param("notListing", filter.notListing());
+    }
     return query.query(ApiRepository::read).list();
   }
 

@@ -4,6 +4,7 @@ import dev.countersign.control.provider.ListRequest;
 import dev.countersign.control.provider.Named;
 import dev.countersign.control.provider.certificates.Warning;
 import dev.countersign.control.web.Page;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 class ApiLists {
 
   private final ApiListRepository lists;
+  private final ApiRepository apis;
   private final AllowListRepository entries;
 
-  ApiLists(ApiListRepository lists, AllowListRepository entries) {
+  ApiLists(ApiListRepository lists, ApiRepository apis, AllowListRepository entries) {
     this.lists = lists;
+    this.apis = apis;
     this.entries = entries;
   }
 
@@ -37,7 +40,17 @@ class ApiLists {
 
   /** With how long the allow list of each is. */
   Page<ApiItem> items(String companyId, ApiFilter filter, ListRequest<Named> request) {
-    Page<ApiRow> page = read(companyId, filter, request);
+    return items(companyId, read(companyId, filter, request));
+  }
+
+  /** Those of these that are the company's. */
+  List<ApiItem> some(String companyId, Collection<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : items(companyId, new Page<>(apis.find(companyId, ids), null)).items();
+  }
+
+  private Page<ApiItem> items(String companyId, Page<ApiRow> page) {
     List<String> ids = ids(page);
     Map<String, Integer> counts = entries.counts(companyId, ids);
     Map<String, List<Warning>> weak = entries.warnings(companyId, ids);

@@ -2,6 +2,7 @@ package dev.countersign.control.provider.certificates;
 
 import dev.countersign.pki.certificate.Certificate;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the audit trail keeps of a certificate (A2); its id is the fingerprint. */
 record AuditedCertificate(
@@ -12,7 +13,8 @@ record AuditedCertificate(
     Instant notBefore,
     Instant notAfter,
     boolean isCa,
-    boolean revoked) {
+    boolean revoked,
+    @Nullable String successorOf) {
 
   static final String KIND = "certificate";
 
@@ -26,6 +28,7 @@ record AuditedCertificate(
         row.notBefore(),
         row.notAfter(),
         row.isCa(),
-        row.revokedAt() != null);
+        row.revokedAt() != null,
+        row.successorOf());
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the organisation in its subject; empty where it names none
  * @param noticeDays S8: when its end is told of, in days before
  * @param completes the listed CAs that clients reach through it without sending it
+ * @param lineage what it follows, and what follows it
  * @param told when people were told of its end, the latest first
  */
 public record CertificateDetailPage(
@@ -33,7 +34,13 @@ public record CertificateDetailPage(
     List<Warning> warnings,
     CertificateUses uses,
     List<CompletedPath> completes,
+    Lineage lineage,
     ChainPicture chain) {
+
+  /** Whether one that follows it is there already. */
+  public boolean hasSuccessor() {
+    return !lineage.successors().isEmpty();
+  }
 
   /** Full days that were left when people were told; 0 in the last one. */
   public long daysLeft(ToldEnds.Told notice) {

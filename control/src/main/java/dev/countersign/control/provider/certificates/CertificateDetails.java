@@ -24,6 +24,7 @@ class CertificateDetails {
 
   private final Certificates store;
   private final CertificateRepository certificates;
+  private final CertificateSummaryRepository summaries;
   private final CertificateUsesRepository uses;
   private final Chains chains;
   private final CompletedPaths completed;
@@ -34,6 +35,7 @@ class CertificateDetails {
   CertificateDetails(
       Certificates store,
       CertificateRepository certificates,
+      CertificateSummaryRepository summaries,
       CertificateUsesRepository uses,
       Chains chains,
       CompletedPaths completed,
@@ -42,6 +44,7 @@ class CertificateDetails {
       InstantSource clock) {
     this.store = store;
     this.certificates = certificates;
+    this.summaries = summaries;
     this.uses = uses;
     this.chains = chains;
     this.completed = completed;
@@ -76,7 +79,18 @@ class CertificateDetails {
         view.warnings().stream().filter(warning -> !warning.code().equals(SAID_BY_STATUS)).toList(),
         uses.of(companyId, id),
         completed.of(row, now),
+        lineage(row),
         chains.of(row, now));
+  }
+
+  private Lineage lineage(CertificateRow row) {
+    String before = row.successorOf();
+    return new Lineage(
+        before == null
+            ? null
+            : new Lineage.Relative(
+                before, summaries.names(row.companyId(), List.of(before)).getOrDefault(before, "")),
+        summaries.successors(row.companyId(), row.id(), CertificateUses.NAMED));
   }
 
   private Presentations presented(String companyId, String id, Instant now) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,15 +45,26 @@ public class CertificateDirectory {
         .toList();
   }
 
-  /** S3: the first that a search finds, by name. */
+  /** One of the store; 404 where it is not there. */
+  public CertificateSummary get(String companyId, String id) {
+    return some(companyId, List.of(id), 1).stream()
+        .findFirst()
+        .orElseThrow(() -> Certificates.unknown(id));
+  }
+
+  /** S3: the first that a search finds, by name; the newest where nothing is searched for. */
   @Transactional(readOnly = true)
   public List<CertificateSummary> search(String companyId, @Nullable String q, int most) {
     Instant now = clock.instant();
+    CertificateFilter filter = CertificateFilter.of(q, null, null, null);
     return lists
         .page(
             companyId,
-            CertificateFilter.of(q, null, null, null),
-            ListRequest.first(CertificateKey.NAME, most),
+            filter,
+            Set.of(),
+            filter.isEverything()
+                ? ListRequest.last(CertificateKey.CREATED, most)
+                : ListRequest.first(CertificateKey.NAME, most),
             now)
         .stream()
         .limit(most)

@@ -3,6 +3,7 @@ package dev.countersign.control.provider.certificates;
 import dev.countersign.control.database.Times;
 import dev.countersign.control.provider.ListRequest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -21,10 +22,12 @@ class CertificateListRepository {
       SET LOCAL plan_cache_mode = force_custom_plan
       """;
 
+  /** What nothing names, but for the CAs that complete paths. */
   private static final String UNUSED =
       """
       EXISTS (SELECT FROM provider.certificates_unused u
-          WHERE u.company_id = c.company_id AND u.certificate_id = c.id)
+          WHERE u.company_id = c.company_id AND u.certificate_id = c.id
+              AND u.certificate_id <> ALL (:completing))
       """;
 
   private static final String IN_NAMES =
@@ -49,7 +52,8 @@ class CertificateListRepository {
               COUNTED.formatted(CertificateStatus.REVOKED.condition(), "revoked"),
               """
               (SELECT count(*) FROM (SELECT FROM provider.certificates_unused
-                  WHERE company_id = :company LIMIT :most) AS unused) AS unused
+                  WHERE company_id = :company AND certificate_id <> ALL (:completing)
+                  LIMIT :most) AS unused) AS unused
               """);
 
   private final JdbcClient jdbc;
@@ -58,10 +62,15 @@ class CertificateListRepository {
     this.jdbc = jdbc;
   }
 
-  /** In a transaction; one row more than asked for where there is a next page. */
+  /**
+   * In a transaction; one row more than asked for where there is a next page.
+   *
+   * @param completing ids of those that are used though nothing names them
+   */
   List<CertificateRow> page(
       String companyId,
       CertificateFilter filter,
+      Collection<String> completing,
       ListRequest<CertificateRow> request,
       Instant now) {
     planForTheseValues();
@@ -71,13 +80,19 @@ class CertificateListRepository {
                 CertificateRepository.COLUMNS + where(filter) + request.sql(),
                 companyId,
                 filter,
+                completing,
                 now))
         .query(CertificateRepository::read)
         .list();
   }
 
   /** How many the filter shows, counted up to this. In a transaction. */
-  long count(String companyId, CertificateFilter filter, Instant now, int most) {
+  long count(
+      String companyId,
+      CertificateFilter filter,
+      Collection<String> completing,
+      Instant now,
+      int most) {
     planForTheseValues();
     return filtered(
             "SELECT count(*) FROM (SELECT FROM provider.certificates c\n"
@@ -85,6 +100,7 @@ class CertificateListRepository {
                 + "LIMIT :most) AS found",
             companyId,
             filter,
+            completing,
             now)
         .param("most", most)
         .query(Long.class)
@@ -113,18 +129,24 @@ class CertificateListRepository {
   }
 
   private StatementSpec filtered(
-      String sql, String companyId, CertificateFilter filter, Instant now) {
+      String sql,
+      String companyId,
+      CertificateFilter filter,
+      Collection<String> completing,
+      Instant now) {
     return jdbc.sql(sql)
         .param("company", companyId)
+        .param("completing", completing.toArray(String[]::new))
         .param("searched", filter.searched())
         .param("now", Times.parameter(now))
         .param("soon", Times.parameter(now.plus(CertificateStatus.SOON)));
   }
 
   /** What each filter shows, counted up to this. */
-  CertificateCounts counts(String companyId, Instant now, int most) {
+  CertificateCounts counts(String companyId, Collection<String> completing, Instant now, int most) {
     return jdbc.sql(COUNTS)
         .param("company", companyId)
+        .param("completing", completing.toArray(String[]::new))
         .param("now", Times.parameter(now))
         .param("soon", Times.parameter(now.plus(CertificateStatus.SOON)))
         .param("most", most)

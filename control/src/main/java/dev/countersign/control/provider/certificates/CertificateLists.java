@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,15 +35,22 @@ class CertificateLists {
   Page<CertificateView> page(
       String companyId, CertificateFilter filter, ListRequest<CertificateRow> request) {
     Instant now = clock.instant();
-    return read(companyId, filter, request, now).map(row -> CertificateView.of(row, now));
+    return read(companyId, filter, completing(companyId, filter, now), request, now)
+        .map(row -> CertificateView.of(row, now));
   }
 
   private Page<CertificateRow> read(
       String companyId,
       CertificateFilter filter,
+      Set<String> completing,
       ListRequest<CertificateRow> request,
       Instant now) {
-    return request.page(lists.page(companyId, filter, request, now));
+    return request.page(lists.page(companyId, filter, completing, request, now));
+  }
+
+  /** What is used though nothing names it, where the filter asks for that. */
+  private Set<String> completing(String companyId, CertificateFilter filter, Instant now) {
+    return filter.unused() == null ? Set.of() : completed.ofUnnamed(companyId, now);
   }
 
   /** The same with what a page shows beside: what uses each, and how many there are. */
@@ -51,30 +58,27 @@ class CertificateLists {
   CertificateListPage shown(
       String companyId, CertificateFilter filter, ListRequest<CertificateRow> request) {
     Instant now = clock.instant();
-    Page<CertificateRow> page = read(companyId, filter, request, now);
+    Set<String> completing = completed.ofUnnamed(companyId, now);
+    Page<CertificateRow> page = read(companyId, filter, completing, request, now);
     Map<String, CertificateUses.Count> used =
         uses.counts(companyId, page.items().stream().map(CertificateRow::id).toList());
-    CertificateCounts counts = counts(companyId);
+    CertificateCounts counts = counts(companyId, completing, now);
     return new CertificateListPage(
-        page.items().stream().map(row -> item(row, used.get(row.id()), now)).toList(),
+        page.items().stream()
+            .map(row ->
+                CertificateListItem.of(
+                    row,
+                    used.getOrDefault(row.id(), CertificateUses.Count.NONE),
+                    completing.contains(row.id()),
+                    now))
+            .toList(),
         counts,
-        found(companyId, filter, counts, now),
+        filter.isEverything()
+            ? counts.all()
+            : lists.count(companyId, filter, completing, now, Count.LIMIT),
         page.next(),
         null,
         now);
-  }
-
-  private CertificateListItem item(
-      CertificateRow row, CertificateUses.@Nullable Count used, Instant now) {
-    return used == null
-        ? CertificateListItem.of(
-            row, CertificateUses.Count.NONE, !completed.of(row, now).isEmpty(), now)
-        : CertificateListItem.of(row, used, false, now);
-  }
-
-  private long found(
-      String companyId, CertificateFilter filter, CertificateCounts counts, Instant now) {
-    return filter.isEverything() ? counts.all() : lists.count(companyId, filter, now, Count.LIMIT);
   }
 
   /** A page without a list, and why. */
@@ -85,11 +89,17 @@ class CertificateLists {
   /** How many the filter shows, counted up to {@link Count#LIMIT}. */
   @Transactional(readOnly = true)
   long count(String companyId, CertificateFilter filter) {
-    return lists.count(companyId, filter, clock.instant(), Count.LIMIT);
+    Instant now = clock.instant();
+    return lists.count(companyId, filter, completing(companyId, filter, now), now, Count.LIMIT);
   }
 
   /** Each counted up to {@link Count#LIMIT}. */
   CertificateCounts counts(String companyId) {
-    return lists.counts(companyId, clock.instant(), Count.LIMIT);
+    Instant now = clock.instant();
+    return counts(companyId, completed.ofUnnamed(companyId, now), now);
+  }
+
+  private CertificateCounts counts(String companyId, Set<String> completing, Instant now) {
+    return lists.counts(companyId, completing, now, Count.LIMIT);
   }
 }

@@ -22,6 +22,7 @@ class CertificateRepository {
       """
       SELECT c.company_id, c.id, c.name, c.sort_name, c.der, c.not_before, c.not_after,
           c.is_ca, c.weak_key, c.subject_hash, c.key_hash, c.revoked_at, c.created_at, c.version,
+          c.successor_of,
       """;
 
   static final String COLUMNS =
@@ -44,9 +45,9 @@ class CertificateRepository {
   private static final String INSERT =
       """
       INSERT INTO provider.certificates (company_id, id, name, sort_name, der, not_before,
-          not_after, is_ca, weak_key, subject_hash, key_hash, search, created_at)
+          not_after, is_ca, weak_key, subject_hash, key_hash, search, successor_of, created_at)
       VALUES (:company, :id, :name, :sortName, :der, :notBefore, :notAfter, :isCa, :weakKey, :subjectHash,
-          :keyHash, :search, :createdAt)
+          :keyHash, :search, :successorOf, :createdAt)
       ON CONFLICT DO NOTHING
       """;
 
@@ -91,13 +92,6 @@ class CertificateRepository {
           WHERE company_id = :company AND sort_name = :sortName)
       """;
 
-  private static final String AUTHORITIES_NAMED =
-      COLUMNS
-          + """
-          WHERE c.company_id = :company AND c.subject_hash = :subjectHash AND c.is_ca
-          ORDER BY c.not_after DESC, c.id LIMIT 20
-          """;
-
   private final JdbcClient jdbc;
 
   CertificateRepository(JdbcClient jdbc) {
@@ -119,6 +113,7 @@ class CertificateRepository {
             .param("subjectHash", row.subjectHash())
             .param("keyHash", row.keyHash())
             .param("search", row.searchText())
+            .param("successorOf", row.successorOf())
             .param("createdAt", Times.parameter(row.createdAt()))
             .update()
         == 1;
@@ -194,15 +189,6 @@ class CertificateRepository {
         .single();
   }
 
-  /** CAs whose subject has this hash, 20 at most: those that end last. */
-  List<CertificateRow> authoritiesNamed(String companyId, long subjectHash) {
-    return jdbc.sql(AUTHORITIES_NAMED)
-        .param("company", companyId)
-        .param("subjectHash", subjectHash)
-        .query(CertificateRepository::read)
-        .list();
-  }
-
   /** Every company's; row by row where the caller's connection reads with a fetch size. */
   void all(int fetchSize, Consumer<CertificateRow> sink) {
     try (Stream<CertificateRow> rows =
@@ -227,6 +213,7 @@ class CertificateRepository {
         Times.readOptional(row, "revoked_at"),
         Times.read(row, "created_at"),
         row.getLong("version"),
+        row.getString("successor_of"),
         Times.readOptional(row, "presented_at"));
   }
 }

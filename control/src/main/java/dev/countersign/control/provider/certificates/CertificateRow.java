@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A certificate of a company's store.
  *
  * @param sortName the name as lists are sorted by it
+ * @param successorOf the certificate that it follows, which may be deleted; null for none
  * @param lastPresentedAt null for never, and where it was not asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared as a record.
@@ -32,6 +33,7 @@ record CertificateRow(
     @Nullable Instant revokedAt,
     Instant createdAt,
     long version,
+    @Nullable String successorOf,
     @Nullable Instant lastPresentedAt)
     implements Named {
 
@@ -53,18 +55,25 @@ record CertificateRow(
         null,
         now,
         1,
+        null,
         null);
   }
 
+  /** One that is not stored yet, as the successor of one that is. */
+  CertificateRow succeeding(@Nullable String before) {
+    return with(name, revokedAt, version, before);
+  }
+
   CertificateRow revoked(@Nullable Instant at) {
-    return changed(name, at);
+    return with(name, at, version + 1, successorOf);
   }
 
   CertificateRow named(String other) {
-    return changed(other, revokedAt);
+    return with(other, revokedAt, version + 1, successorOf);
   }
 
-  private CertificateRow changed(String newName, @Nullable Instant revoked) {
+  private CertificateRow with(
+      String newName, @Nullable Instant revoked, long newVersion, @Nullable String before) {
     return new CertificateRow(
         companyId,
         id,
@@ -79,7 +88,8 @@ record CertificateRow(
         keyHash,
         revoked,
         createdAt,
-        version + 1,
+        newVersion,
+        before,
         lastPresentedAt);
   }
 

@@ -24,6 +24,13 @@ class CertificateSummaryRepository {
           LIMIT :most
           """;
 
+  private static final String SUCCESSORS =
+      """
+      SELECT id, name FROM provider.certificates
+      WHERE company_id = :company AND successor_of = :id
+      ORDER BY created_at DESC, id LIMIT :most
+      """;
+
   private final JdbcClient jdbc;
 
   CertificateSummaryRepository(JdbcClient jdbc) {
@@ -39,6 +46,16 @@ class CertificateSummaryRepository {
         .list()
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Those that were uploaded to follow this one, the latest first. */
+  List<Lineage.Relative> successors(String companyId, String id, int most) {
+    return jdbc.sql(SUCCESSORS)
+        .param("company", companyId)
+        .param("id", id)
+        .param("most", most)
+        .query((row, number) -> new Lineage.Relative(row.getString("id"), row.getString("name")))
+        .list();
   }
 
   List<CertificateRow> some(String companyId, Collection<String> ids, int most) {

@@ -105,7 +105,8 @@ class CertificateUploads {
   /** What is wanted of a preview, all of it or nothing. */
   @Transactional
   CertificateView store(Caller caller, ChosenUpload chosen) {
-    CertificateView stored = store.add(caller, chosen.file()).certificate();
+    String before = chosen.successorOf();
+    CertificateView stored = store.add(caller, chosen.file(), before).certificate();
     CertificateUpload upload =
         CertificateUpload.judge(caller.companyId(), chosen.file(), clock.instant());
     for (Certificate issuer : upload.chain()) {
@@ -114,7 +115,6 @@ class CertificateUploads {
         store.add(caller, new UploadedFile(bytes(issuer), CertificateUpload.defaultName(issuer)));
       }
     }
-    String before = chosen.successorOf();
     if (before != null) {
       succeed(caller, before, stored.id(), chosen.wanted());
     }
@@ -123,9 +123,6 @@ class CertificateUploads {
 
   private void succeed(
       Caller caller, String before, String successor, CertificateUses.Chosen wanted) {
-    if (certificates.find(caller.companyId(), before).isEmpty()) {
-      throw Certificates.unknown(before);
-    }
     if (!wanted.apis().isEmpty()) {
       caller.require(Permission.APIS_EDIT);
     }

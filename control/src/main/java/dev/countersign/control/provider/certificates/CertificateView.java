@@ -28,7 +28,11 @@ record CertificateView(
                 "When a client proved its key last, let in or refused; null for never while it was"
                     + " in the store.")
         @Nullable Instant lastPresentedAt,
-    @Nullable Instant createdAt) {
+    @Nullable Instant createdAt,
+    @Schema(
+            description =
+                "The id of the certificate that it was uploaded to follow, stored still or not.")
+        @Nullable String successorOf) {
 
   static CertificateView of(CertificateRow row, Instant now) {
     return of(row, row.createdAt(), now);
@@ -57,7 +61,8 @@ record CertificateView(
         CertificateStatus.of(row, now),
         certificate.warnings(now).stream().map(Warning::of).toList(),
         row.lastPresentedAt(),
-        createdAt);
+        createdAt,
+        row.successorOf());
   }
 
   CertificateView withWarnings(List<Warning> all) {
@@ -77,7 +82,8 @@ record CertificateView(
         status,
         all,
         lastPresentedAt,
-        createdAt);
+        createdAt,
+        successorOf);
   }
 
   /** A certificate with its version, for the entity tag. */

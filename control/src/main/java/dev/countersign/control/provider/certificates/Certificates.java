@@ -29,7 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Certificates {
 
   private final CertificateRepository certificates;
+  private final CertificateSummaryRepository summaries;
   private final CertificateUsesRepository uses;
+  private final CompletedPaths completed;
   private final ObjectProvider<CertificateUser> users;
   private final FeedPublisher feed;
   private final AuditTrail audit;
@@ -37,13 +39,17 @@ public class Certificates {
 
   Certificates(
       CertificateRepository certificates,
+      CertificateSummaryRepository summaries,
       CertificateUsesRepository uses,
+      CompletedPaths completed,
       ObjectProvider<CertificateUser> users,
       FeedPublisher feed,
       AuditTrail audit,
       InstantSource clock) {
     this.certificates = certificates;
+    this.summaries = summaries;
     this.uses = uses;
+    this.completed = completed;
     this.users = users;
     this.feed = feed;
     this.audit = audit;
@@ -53,15 +59,29 @@ public class Certificates {
   /** S1, S2. */
   @Transactional
   CertificateView.Versioned add(Caller caller, UploadedFile file) {
+    return add(caller, file, null);
+  }
+
+  /**
+   * The same of one that follows another.
+   *
+   * @param successorOf one of the store; null for none
+   */
+  @Transactional
+  CertificateView.Versioned add(Caller caller, UploadedFile file, @Nullable String successorOf) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     CertificateUpload upload = CertificateUpload.judge(caller.companyId(), file, now);
-    if (!certificates.insert(upload.row())) {
-      throw exists(upload.row().id());
+    CertificateRow row = upload.row().succeeding(successorOf);
+    if (successorOf != null) {
+      find(caller.companyId(), successorOf);
     }
-    publish(upload.row());
-    record(caller, null, upload.row());
+    if (!certificates.insert(row)) {
+      throw exists(row.id());
+    }
+    publish(row);
+    record(caller, null, row);
     return new CertificateView.Versioned(
-        CertificateView.of(upload.row(), now).withWarnings(upload.warnings()), 1);
+        CertificateView.of(row, now).withWarnings(upload.warnings()), 1);
   }
 
   static ProblemException exists(String id) {
@@ -103,7 +123,15 @@ public class Certificates {
   }
 
   CertificateUsage usage(String companyId, String id) {
-    return CertificateUsage.of(find(companyId, id), uses.of(companyId, id));
+    return usage(find(companyId, id));
+  }
+
+  private CertificateUsage usage(CertificateRow row) {
+    return CertificateUsage.of(
+        row,
+        uses.of(row.companyId(), row.id()),
+        completed.of(row, clock.instant()),
+        summaries.successors(row.companyId(), row.id(), CertificateUses.NAMED));
   }
 
   /** Gives it another name; nothing else of a certificate can change. */
@@ -131,17 +159,16 @@ public class Certificates {
   @Transactional
   void delete(Caller caller, String id, boolean force) {
     CertificateRow row = lock(caller, id);
-    CertificateUses used = uses.of(caller.companyId(), id);
-    boolean revoked = row.revokedAt() != null;
-    if (!force && (revoked || !used.isNone())) {
+    CertificateUsage used = usage(row);
+    if (!force && used.isAny()) {
       throw new ProblemException(
           ProblemType.CERTIFICATE_IN_USE,
-          revoked
+          used.revoked()
               ? "It is revoked, and deleting it would forget that: its holder gets in again where"
                   + " its CA is listed. To delete it all the same, add ?force=true."
               : "What uses it would refuse its callers. To delete it all the same, add"
                   + " ?force=true.",
-          Map.of("usage", CertificateUsage.of(row, used)));
+          Map.of("usage", used));
     }
     users.orderedStream().forEach(user -> user.release(caller, id));
     certificates.delete(caller.companyId(), id);

@@ -19,10 +19,10 @@ class Chains {
   private static final int LONGEST = 10;
   private static final int LONGEST_NAME = 120;
 
-  private final CertificateRepository certificates;
+  private final AuthorityRepository authorities;
 
-  Chains(CertificateRepository certificates) {
-    this.certificates = certificates;
+  Chains(AuthorityRepository authorities) {
+    this.authorities = authorities;
   }
 
   ChainPicture of(CertificateRow row, Instant now) {
@@ -52,7 +52,7 @@ class Chains {
   /** Of several, such as a renewed or a cross-signed CA, the one that lasts longest. */
   private Optional<CertificateRow> issuer(
       CertificateRow row, Certificate child, Set<String> seen, Instant now) {
-    return certificates.authoritiesNamed(row.companyId(), child.issuerHash()).stream()
+    return authorities.named(row.companyId(), List.of(child.issuerHash())).stream()
         .filter(candidate -> !seen.contains(candidate.id()))
         .filter(candidate -> candidate.certificate().seemsIssuerOf(child))
         .max(

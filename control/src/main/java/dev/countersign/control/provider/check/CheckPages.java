@@ -3,7 +3,7 @@ package dev.countersign.control.provider.check;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
-import dev.countersign.control.provider.CertificatePicking;
+import dev.countersign.control.provider.Picking;
 import dev.countersign.control.provider.apis.ApiDetail;
 import dev.countersign.control.provider.apis.ApiDirectory;
 import dev.countersign.control.provider.certificates.CertificateDirectory;
@@ -128,12 +128,13 @@ class CheckPages {
         .addObject("credentials", credentials(caller, api));
   }
 
-  /** What the search finds in the store; before a search, what is on the list. */
+  /** What the search finds in the store; before a search, what is on the list, if anything is. */
   private List<CertificateSummary> found(SignedIn caller, ApiDetail api, Form form) {
-    String q = CertificatePicking.search(form);
-    return q.isEmpty() || !caller.may(Permission.CERTIFICATES_VIEW)
-        ? apis.listed(caller.companyId(), api.id(), q, FOUND)
-        : certificates.search(caller.companyId(), q, FOUND);
+    String q = Picking.search(form);
+    boolean mayLook = caller.may(Permission.CERTIFICATES_VIEW);
+    List<CertificateSummary> listed =
+        q.isEmpty() || !mayLook ? apis.listed(caller.companyId(), api.id(), q, FOUND) : List.of();
+    return listed.isEmpty() && mayLook ? certificates.search(caller.companyId(), q, FOUND) : listed;
   }
 
   private Map<String, String> credentials(SignedIn caller, ApiDetail api) {

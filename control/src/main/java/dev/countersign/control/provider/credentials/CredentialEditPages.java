@@ -3,11 +3,12 @@ package dev.countersign.control.provider.credentials;
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.RequiresPermission;
 import dev.countersign.control.accounts.SignedIn;
-import dev.countersign.control.provider.CertificatePicking;
+import dev.countersign.control.provider.Picking;
 import dev.countersign.control.web.Flash;
 import dev.countersign.control.web.Form;
 import dev.countersign.control.web.PageController;
 import dev.countersign.control.web.ProblemException;
+import dev.countersign.pki.certificate.Fingerprint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,8 +44,8 @@ class CredentialEditPages {
   @PostMapping("/credentials/new")
   @RequiresPermission(Permission.CREDENTIALS_CREATE)
   ModelAndView create(SignedIn caller, @RequestParam MultiValueMap<String, String> sent) {
-    Form form = CertificatePicking.step(Form.sent(sent));
-    if (CertificatePicking.isStep(Form.sent(sent))) {
+    Form form = Picking.step(Form.sent(sent), Fingerprint::isWritten);
+    if (Picking.isStep(Form.sent(sent))) {
       return forms.page(caller, null, form);
     }
     try {
@@ -69,9 +70,9 @@ class CredentialEditPages {
       @PathVariable String id,
       @RequestParam MultiValueMap<String, String> sent,
       RedirectAttributes next) {
-    Form form = CertificatePicking.step(Form.sent(sent));
+    Form form = Picking.step(Form.sent(sent), Fingerprint::isWritten);
     CredentialItem item = directory.get(caller.companyId(), id);
-    if (CertificatePicking.isStep(Form.sent(sent))) {
+    if (Picking.isStep(Form.sent(sent))) {
       return forms.page(caller, item, form);
     }
     try {

@@ -1,6 +1,6 @@
 package dev.countersign.control.provider.credentials;
 
-import dev.countersign.control.provider.CertificatePicking;
+import dev.countersign.control.provider.Picking;
 import dev.countersign.control.web.FieldErrors;
 import dev.countersign.control.web.Form;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class CredentialForm {
     Map<String, List<String>> values = new HashMap<>(defaults(null).values());
     values.put("name", List.of(credential.name()));
     values.put("apis", credential.apis());
-    values.put(CertificatePicking.ADDED, credential.boundCertificates());
+    values.put(Picking.ADDED, credential.boundCertificates());
     Instant end = credential.expiresAt();
     if (end != null) {
       values.put(EXPIRY, List.of(day(end)));
@@ -71,7 +71,7 @@ final class CredentialForm {
         new CredentialDocument(
             given(form, "name"),
             ids(form, "apis"),
-            ids(form, CertificatePicking.ADDED),
+            ids(form, Picking.ADDED),
             stored == null ? null : stored.status(),
             end(form, stored == null ? null : stored.expiresAt(), errors),
             limit(form, "rateLimit", errors),

@@ -2,8 +2,8 @@ package dev.countersign.control.provider.credentials;
 
 import dev.countersign.control.accounts.Permission;
 import dev.countersign.control.accounts.SignedIn;
-import dev.countersign.control.provider.CertificatePicking;
 import dev.countersign.control.provider.CurlCommand;
+import dev.countersign.control.provider.Picking;
 import dev.countersign.control.provider.apis.ApiDetail;
 import dev.countersign.control.provider.apis.ApiDirectory;
 import dev.countersign.control.provider.certificates.CertificateDirectory;
@@ -24,6 +24,9 @@ class CredentialForms {
   private static final int CHOICES = 1000;
   private static final int FOUND = 20;
 
+  /** Shown before anything is searched for. */
+  private static final int NEWEST = 5;
+
   private final ApiDirectory apis;
   private final CertificateDirectory certificates;
   private final CurlCommand curl;
@@ -36,7 +39,7 @@ class CredentialForms {
 
   ModelAndView page(SignedIn caller, @Nullable CredentialItem item, Form form) {
     String company = caller.companyId();
-    List<String> bound = form.all(CertificatePicking.ADDED);
+    List<String> bound = form.all(Picking.ADDED);
     return form.page("credentials/edit")
         .addObject("item", item)
         .addObject("apis", apis.choices(company, CHOICES))
@@ -52,12 +55,13 @@ class CredentialForms {
   }
 
   private List<CertificateSummary> found(SignedIn caller, Form form, List<String> bound) {
-    String q = CertificatePicking.search(form);
-    return q.isEmpty() || !caller.may(Permission.CERTIFICATES_VIEW)
-        ? List.of()
-        : certificates.search(caller.companyId(), q, FOUND).stream()
+    String q = Picking.search(form);
+    return caller.may(Permission.CERTIFICATES_VIEW)
+        ? certificates.search(caller.companyId(), q, FOUND).stream()
             .filter(one -> !bound.contains(one.id()))
-            .toList();
+            .limit(q.isEmpty() ? NEWEST : FOUND)
+            .toList()
+        : List.of();
   }
 
   /** Shows the token, once, with the command that uses it on the first of its APIs. */

@@ -182,6 +182,32 @@ class CertificateListTest {
     expectCounts(4, 3, 1, 1, 1, 4);
   }
 
+  @Test
+  @DisplayName("S3 a CA that completes paths to a listed one is not unused, as long as it does")
+  void completing() {
+    TestCertificate root = TestCertificate.ca("Root");
+    TestCertificate policy = root.issueCa("Policy");
+    TestCertificate issuing = policy.issueCa("Issuing");
+    TestCertificate stranger = TestCertificate.ca("Other root").issueCa("Issuing");
+    for (TestCertificate ca : List.of(root, policy, issuing, stranger)) {
+      caller.upload(ca).expect(201);
+    }
+    caller.newCertificate("client");
+    expectCounts(5, 1, 4, 0, 0, 5);
+    String api = caller.newApi("/" + root.fingerprint());
+    String entry = "/apis/" + api + "/allow-list/" + root.fingerprint();
+    caller.put(entry, "").expect(204);
+    expectCounts(5, 1, 4, 0, 0, 2);
+    assertThat(list("unused=true&kind=ca")).containsExactly(stranger.fingerprint());
+    assertThat(list("unused=false&q=issuing")).containsExactly(issuing.fingerprint());
+    caller.put("/certificates/" + policy.fingerprint() + "/revocation", "").expect(204);
+    expectCounts(5, 1, 4, 0, 1, 4);
+    caller.delete("/certificates/" + policy.fingerprint() + "/revocation").expect(204);
+    expectCounts(5, 1, 4, 0, 0, 2);
+    caller.delete(entry).expect(204);
+    expectCounts(5, 1, 4, 0, 0, 5);
+  }
+
   private void expectCounts(int all, int client, int ca, int expiring, int revoked, int unused) {
     var counts = caller.get("/certificates/counts").expect(200).json();
     assertThat(counts.path("all").intValue()).isEqualTo(all);

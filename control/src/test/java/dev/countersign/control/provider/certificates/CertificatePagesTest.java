@@ -203,7 +203,10 @@ class CertificatePagesTest {
     assertThat(person.get(address).body())
         .contains(completes + " Northwind Root", "for clients that do not send it", "Orders")
         .doesNotContain("so it opens nothing", "Nothing uses it");
-    assertThat(person.get("/certificates").body()).contains("completes paths");
+    assertThat(person.get("/certificates").body()).contains("completes paths", "Not used <b>0</b>");
+    assertThat(rows("?filter=unused")).isEmpty();
+    assertThat(rows("?filter=valid_in_use"))
+        .containsExactlyInAnyOrder(root.fingerprint(), policy.fingerprint(), issuing.fingerprint());
     assertThat(person.get(address + "/delete").body())
         .contains(completes, "Orders")
         .doesNotContain("Nothing uses this certificate");
@@ -215,6 +218,8 @@ class CertificatePagesTest {
         .isEqualTo(422);
     caller.put("/certificates/" + policy.fingerprint() + "/revocation", "").expect(204);
     assertThat(person.get(address).body()).doesNotContain(completes);
+    assertThat(rows("?filter=unused"))
+        .containsExactlyInAnyOrder(policy.fingerprint(), issuing.fingerprint());
   }
 
   @Test
@@ -281,6 +286,43 @@ class CertificatePagesTest {
     assertThat(looker.get("/certificates/upload").statusCode()).isEqualTo(403);
     assertThat(control.member(caller, "apis:view").get("/certificates").statusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  @DisplayName("P11 a certificate's page links the one that it follows and those that follow it")
+  void lineage() {
+    TestCertificate old =
+        TestCertificate.selfSigned(
+            "old", change -> change.validUntil(Instant.now().plus(5, ChronoUnit.DAYS)));
+    String before = caller.upload(old).expect(201).text("id");
+    list(before);
+    String after = succeed(before, "next");
+    String further = succeed(before, "another");
+    assertThat(person.get("/certificates/" + after).body())
+        .containsPattern("<dt>Successor of</dt><dd>.*href=\"/certificates/" + before + "\"")
+        .doesNotContain("Succeeded by");
+    assertThat(person.get("/certificates/" + before).body())
+        .containsPattern("<dt>Succeeded by</dt><dd>[^~]*?href=\"/certificates/" + further + "\"")
+        .contains("Its successor is there", "href=\"/certificates/" + after + "\"")
+        .doesNotContain("Successor of", "Add the successor now");
+    ApiClient other = control.company();
+    other.upload(old).expect(201);
+    PageClient stranger = control.member(other, "certificates:view");
+    assertThat(stranger.get("/certificates/" + before).body()).doesNotContain("Succeeded by");
+    caller.delete("/certificates/" + before + "?force=true").expect(204);
+    assertThat(person.get("/certificates/" + after).body())
+        .contains("Successor of", "which is deleted", "title=\"" + before + "\"")
+        .doesNotContain("href=\"/certificates/" + before + "\"");
+  }
+
+  private String succeed(String before, String name) {
+    String upload = "/certificates/upload";
+    TestCertificate next = TestCertificate.selfSigned(name);
+    HttpResponse<String> stored =
+        person.post(
+            upload, upload, "store", "yes", "pem", next.pem(), "name", name, "successorOf", before);
+    assertThat(stored.statusCode()).isEqualTo(302);
+    return next.fingerprint();
   }
 
   @Test

@@ -242,6 +242,19 @@ class CertificateUploadPagesTest {
     assertThat(allowList(other)).containsExactly(old);
     assertThat(caller.get("/credentials/" + credential).texts("boundCertificates"))
         .containsExactlyInAnyOrder(old, next.fingerprint());
+    assertThat(caller.get("/certificates/" + next.fingerprint()).text("successorOf"))
+        .isEqualTo(old);
+    assertThat(caller.get("/certificates/" + old).text("successorOf")).isNull();
+    assertThat(
+            caller.get("/certificates/" + old + "/usage").list("successors").stream()
+                .map(one -> one.path("id").asString()))
+        .containsExactly(next.fingerprint());
+    assertThat(
+            RunningControl.shared()
+                .column(
+                    "SELECT after ->> 'successorOf' FROM audit.events WHERE thing_id = '%s'"
+                        .formatted(next.fingerprint())))
+        .containsExactly(old);
   }
 
   @Test

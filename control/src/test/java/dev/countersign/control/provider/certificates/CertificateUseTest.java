@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.control.testing.Answer;
 import dev.countersign.control.testing.ApiClient;
 import dev.countersign.control.testing.RunningControl;
+import dev.countersign.testkit.certificate.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,26 @@ class CertificateUseTest {
     caller.get("/certificates/" + certificate).expect(200);
     caller.delete("/certificates/" + certificate + "?force=true").expect(204);
     assertThat(caller.get("/apis/" + api).expect(200).texts("mutualTls.allowList")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S4 S5 a CA that completes paths to a listed one says so, and is in use")
+  void completedPaths() {
+    TestCertificate root = TestCertificate.ca("Root");
+    String issuing = caller.upload(root.issueCa("Issuing")).expect(201).text("id");
+    caller.upload(root).expect(201);
+    String usage = "/certificates/" + issuing + "/usage";
+    assertThat(caller.get(usage).expect(200).list("completedPaths")).isEmpty();
+    String api = caller.newApi("/" + issuing);
+    caller.put("/apis/" + api + "/allow-list/" + root.fingerprint(), "").expect(204);
+    var path = caller.get(usage).expect(200).list("completedPaths").getFirst();
+    assertThat(path.path("id").asString()).isEqualTo(root.fingerprint());
+    assertThat(path.path("name").asString()).isEqualTo("Root");
+    assertThat(path.path("allowLists").path(0).path("id").asString()).isEqualTo(api);
+    Answer refused =
+        caller.delete("/certificates/" + issuing).expectProblem(409, "certificate_in_use");
+    assertThat(refused.list("usage.completedPaths")).hasSize(1);
+    caller.delete("/certificates/" + issuing + "?force=true").expect(204);
   }
 
   @Test

@@ -1,19 +1,19 @@
 package dev.countersign.control.provider;
 
 import dev.countersign.control.web.Form;
-import dev.countersign.pki.certificate.Fingerprint;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Certificates that are searched for and picked within a form, which is saved as a whole: each
- * button sends all that was typed, and gets it back.
+ * Things that are searched for and picked within a form, which is saved as a whole: each button
+ * sends all that was typed, and gets it back.
  */
-public final class CertificatePicking {
+public final class Picking {
 
   /** The field of what comes to what was there when the form was filled. */
   public static final String ADDED = "added";
@@ -24,10 +24,14 @@ public final class CertificatePicking {
   private static final int LONGEST_SEARCH = 200;
   private static final Set<String> BUTTONS = Set.of("add", "drop", "remove", "keep", "search");
 
-  private CertificatePicking() {}
+  private Picking() {}
 
-  /** The form after the button that was pressed; a search or a save leaves it as it is. */
-  public static Form step(Form sent) {
+  /**
+   * The form after the button that was pressed; a search or a save leaves it as it is.
+   *
+   * @param isId whether an id of what is picked is written so; what is not is left out
+   */
+  public static Form step(Form sent, Predicate<String> isId) {
     Set<String> added = new LinkedHashSet<>(sent.all(ADDED));
     added.addAll(sent.all("add"));
     sent.all("drop").forEach(added::remove);
@@ -35,13 +39,13 @@ public final class CertificatePicking {
     removed.addAll(sent.all("remove"));
     sent.all("keep").forEach(removed::remove);
     Map<String, List<String>> values = new HashMap<>(sent.values());
-    values.put(ADDED, written(added));
-    values.put(REMOVED, written(removed));
+    values.put(ADDED, written(added, isId));
+    values.put(REMOVED, written(removed, isId));
     return new Form(values, null);
   }
 
-  private static List<String> written(Collection<String> ids) {
-    return ids.stream().filter(Fingerprint::isWritten).toList();
+  private static List<String> written(Collection<String> ids, Predicate<String> isId) {
+    return ids.stream().filter(isId).toList();
   }
 
   /**
