@@ -13,7 +13,10 @@ public interface Named {
 
   Instant createdAt();
 
-  /** What lists of them can be sorted by. */
+  /**
+   * What lists of them can be sorted by. A list that is sorted by more has keys of its own, as that
+   * of certificates.
+   */
   enum Key implements SortKey<Named> {
     NAME("lower(name) COLLATE \"C\"") {
       @Override
