@@ -281,6 +281,21 @@ public final class RunningControl implements AutoCloseable {
         .isEmpty();
   }
 
+  /** How the database reads this where it may sort only if no index has the order. */
+  public String planInOrder(String sql) throws SQLException {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("SET enable_sort = off; SET enable_incremental_sort = off");
+      StringBuilder plan = new StringBuilder();
+      try (var rows = statement.executeQuery("EXPLAIN " + sql)) {
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+      }
+      return plan.toString();
+    }
+  }
+
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
