@@ -56,7 +56,7 @@ final class ProviderPageChanges {
           caller.put("/certificates/" + id + "/revocation", "").expect(204);
           return pages.form("/certificates/" + id + "/lift");
         });
-    certificate("delete", "certificate.deleted", "apis", "0", "credentials", "0");
+    certificate("delete", "certificate.deleted", "apis", "0", "credentials", "0", "paths", "0");
   }
 
   private void certificate(String what, String action, String... fields) {

@@ -115,8 +115,9 @@ class CertificateChangePages {
     return Form.empty().page(template).addObject(PAGE, details.get(person.companyId(), id));
   }
 
-  private static CertificateUses.Count told(Form form) {
-    return new CertificateUses.Count(number(form, "apis"), number(form, "credentials"));
+  private static CertificateDetailPage.Breaks told(Form form) {
+    return new CertificateDetailPage.Breaks(
+        number(form, "apis"), number(form, "credentials"), number(form, "paths"));
   }
 
   private static int number(Form form, String field) {

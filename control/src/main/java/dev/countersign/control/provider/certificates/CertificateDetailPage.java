@@ -49,9 +49,18 @@ public record CertificateDetailPage(
 
   /** Whether requests stop when it goes, so that its name is to be typed. */
   public boolean carriesTraffic() {
-    return Stream.concat(Stream.of(uses), completes.stream().map(CompletedPath::uses))
-            .flatMap(some -> some.apis().stream())
-            .anyMatch(CertificateUses.Api::enforced)
-        || uses.credentialCount() > 0;
+    return status.letsIn()
+        && (uses.credentialCount() > 0
+            || Stream.concat(Stream.of(uses), completes.stream().map(CompletedPath::uses))
+                .flatMap(some -> some.apis().stream())
+                .anyMatch(CertificateUses.Api::enforced));
   }
+
+  /** What deleting it is told to break. */
+  Breaks breaks() {
+    return new Breaks(uses.apiCount(), uses.credentialCount(), completes.size());
+  }
+
+  /** How many APIs list it, credentials are bound to it, and CAs are reached through it. */
+  record Breaks(int apis, int credentials, int paths) {}
 }

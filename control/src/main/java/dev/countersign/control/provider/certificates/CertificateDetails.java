@@ -112,12 +112,12 @@ class CertificateDetails {
    * @param typed its name, which must be typed where traffic would stop
    */
   @Transactional
-  void delete(Caller caller, String id, CertificateUses.Count told, String typed) {
+  void delete(Caller caller, String id, CertificateDetailPage.Breaks told, String typed) {
     if (certificates.lock(caller.companyId(), id).isEmpty()) {
       throw Certificates.unknown(id);
     }
     CertificateDetailPage now = get(caller.companyId(), id);
-    if (!now.uses().count().equals(told)) {
+    if (!now.breaks().equals(told)) {
       throw new ProblemException(
           ProblemType.STALE,
           "What uses it has changed since you were told. Look again, then decide.");

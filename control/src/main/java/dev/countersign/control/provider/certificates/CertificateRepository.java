@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -184,7 +183,7 @@ class CertificateRepository {
   boolean isNamed(String companyId, String name) {
     return jdbc.sql(IS_NAMED)
         .param("company", companyId)
-        .param("sortName", name.toLowerCase(Locale.ROOT))
+        .param("sortName", CertificateRow.sortName(name))
         .query(Boolean.class)
         .single();
   }

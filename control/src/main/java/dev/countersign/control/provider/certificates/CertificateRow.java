@@ -39,12 +39,17 @@ record CertificateRow(
 
   static final String WEAK_KEY = "weak_key";
 
+  /** A name as lists are sorted by it, whatever the database's locale makes of letters. */
+  static String sortName(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   static CertificateRow of(String companyId, String name, Certificate certificate, Instant now) {
     return new CertificateRow(
         companyId,
         certificate.fingerprint().toString(),
         name,
-        name.toLowerCase(Locale.ROOT),
+        sortName(name),
         certificate.der(),
         certificate.notBefore(),
         certificate.notAfter(),
@@ -78,7 +83,7 @@ record CertificateRow(
         companyId,
         id,
         newName,
-        newName.toLowerCase(Locale.ROOT),
+        sortName(newName),
         der,
         notBefore,
         notAfter,

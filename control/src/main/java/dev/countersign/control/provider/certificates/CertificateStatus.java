@@ -48,6 +48,11 @@ public enum CertificateStatus {
         .orElseThrow(() -> new IllegalArgumentException("There is no such status"));
   }
 
+  /** Whether an API that lists it lets its client in now. */
+  public boolean letsIn() {
+    return this == VALID || this == EXPIRING;
+  }
+
   /** How it is meant, wherever it is shown. */
   public Tone tone() {
     return tone;

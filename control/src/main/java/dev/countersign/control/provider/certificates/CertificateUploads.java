@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CertificateUploads {
 
-  /** Looked for among the names, and no further. */
-  private static final int MOST_OF_A_NAME = 50;
+  /** Names that are tried; then the taken one is proposed. */
+  private static final int MOST_ATTEMPTS = 50;
 
   private final Certificates store;
   private final CertificateRepository certificates;
@@ -69,7 +69,7 @@ class CertificateUploads {
 
   /** Its own name, numbered where that is taken, so that it can be told from the one before. */
   private String freeName(CertificateRow row) {
-    for (int number = 1; number <= MOST_OF_A_NAME; number++) {
+    for (int number = 1; number <= MOST_ATTEMPTS; number++) {
       String name = number == 1 ? row.name() : "%s (%d)".formatted(row.name(), number);
       if (name.length() <= FieldErrors.LONGEST_NAME
           && !certificates.isNamed(row.companyId(), name)) {

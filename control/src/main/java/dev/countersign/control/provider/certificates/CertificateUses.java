@@ -48,11 +48,6 @@ public record CertificateUses(
     }
   }
 
-  /** How many of each. */
-  public Count count() {
-    return new Count(apiCount, credentialCount);
-  }
-
   /** Whether nothing stops when it goes. */
   public boolean isNone() {
     return apiCount == 0 && credentialCount == 0;

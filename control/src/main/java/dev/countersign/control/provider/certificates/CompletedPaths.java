@@ -36,7 +36,7 @@ class CompletedPaths {
   }
 
   List<CompletedPath> of(CertificateRow row, Instant now) {
-    if (!row.isCa() || !works(row, now)) {
+    if (!row.isCa() || !CertificateStatus.of(row, now).letsIn()) {
       return List.of();
     }
     Collection<CertificateRow> above = above(row, issuers(List.of(row), now));
@@ -122,7 +122,7 @@ class CompletedPaths {
     }
     Map<Long, List<CertificateRow>> named =
         authorities.named(rows.iterator().next().companyId(), names).stream()
-            .filter(issuer -> works(issuer, now))
+            .filter(issuer -> CertificateStatus.of(issuer, now).letsIn())
             .collect(Collectors.groupingBy(CertificateRow::subjectHash));
     Map<String, List<CertificateRow>> issuers = new HashMap<>();
     for (CertificateRow row : rows) {
@@ -132,10 +132,5 @@ class CompletedPaths {
           candidates.stream().filter(issuer -> issuance.isIssuerOf(issuer, row)).toList());
     }
     return issuers;
-  }
-
-  private static boolean works(CertificateRow row, Instant now) {
-    CertificateStatus status = CertificateStatus.of(row, now);
-    return status == CertificateStatus.VALID || status == CertificateStatus.EXPIRING;
   }
 }

@@ -170,15 +170,15 @@ class CertificatePagesTest {
             "<b>1 credential</b> is bound",
             "opens nothing any more")
         .contains("To go on, type used");
-    String[] told = {"apis", "1", "credentials", "1"};
+    String[] told = {"apis", "1", "credentials", "1", "paths", "0"};
     HttpResponse<String> untyped =
-        person.post(form, form, "apis", "1", "credentials", "1", "confirm", "yes");
+        person.post(form, form, "apis", "1", "credentials", "1", "paths", "0", "confirm", "yes");
     assertThat(untyped.statusCode()).isEqualTo(422);
     assertThat(person.post(form, form, told).statusCode()).isEqualTo(422);
     caller.get("/certificates/" + id).expect(200);
     assertThat(
             person
-                .post(form, form, "apis", "1", "credentials", "1", "confirm", "used")
+                .post(form, form, "apis", "1", "credentials", "1", "paths", "0", "confirm", "used")
                 .statusCode())
         .isEqualTo(302);
     caller.get("/certificates/" + id).expect(404);
@@ -210,16 +210,37 @@ class CertificatePagesTest {
     assertThat(person.get(address + "/delete").body())
         .contains(completes, "Orders")
         .doesNotContain("Nothing uses this certificate");
-    assertThat(
-            person
-                .post(address + "/delete", address + "/delete", "apis", "0", "credentials", "0")
-                .statusCode())
-        .as("its name is to be typed")
-        .isEqualTo(422);
+    assertThat(deleted(person, address, "0")).as("it is told first").isEqualTo(412);
+    assertThat(deleted(person, address, "1")).as("its name is to be typed").isEqualTo(422);
     caller.put("/certificates/" + policy.fingerprint() + "/revocation", "").expect(204);
     assertThat(person.get(address).body()).doesNotContain(completes);
     assertThat(rows("?filter=unused"))
         .containsExactlyInAnyOrder(policy.fingerprint(), issuing.fingerprint());
+  }
+
+  private static int deleted(PageClient person, String address, String paths) {
+    String form = address + "/delete";
+    return person.post(form, form, "apis", "0", "credentials", "0", "paths", paths).statusCode();
+  }
+
+  @Test
+  @DisplayName("S5 of one that is refused already no call stops, and no name is to be typed")
+  void refusedAlready() {
+    String id = caller.newCertificate("refused");
+    list(id);
+    caller.put("/certificates/" + id + "/revocation", "").expect(204);
+    assertThat(person.get("/certificates/" + id + "/delete").body())
+        .contains("no call stops")
+        .doesNotContain("To go on, type");
+    caller.delete("/certificates/" + id + "/revocation").expect(204);
+    control.update(
+        "UPDATE provider.certificates SET not_after = now() - interval '1 day' WHERE id = ?", id);
+    assertThat(person.get("/certificates/" + id).body()).contains("no call stops");
+    String form = "/certificates/" + id + "/delete";
+    assertThat(person.get(form).body()).contains("no call stops").doesNotContain("To go on, type");
+    assertThat(person.post(form, form, "apis", "1", "credentials", "0", "paths", "0").statusCode())
+        .isEqualTo(302);
+    caller.get("/certificates/" + id).expect(404);
   }
 
   @Test
@@ -229,7 +250,8 @@ class CertificatePagesTest {
     String form = "/certificates/" + id + "/delete";
     assertThat(person.get(form).body()).contains("Nothing uses this certificate");
     list(id);
-    HttpResponse<String> refused = person.post(form, form, "apis", "0", "credentials", "0");
+    HttpResponse<String> refused =
+        person.post(form, form, "apis", "0", "credentials", "0", "paths", "0");
     assertThat(refused.statusCode()).isEqualTo(412);
     assertThat(refused.body()).contains("has changed since you were told", "<b>1 API</b> stops");
     caller.get("/certificates/" + id).expect(200);
