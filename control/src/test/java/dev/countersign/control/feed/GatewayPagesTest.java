@@ -2,12 +2,18 @@ package dev.countersign.control.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.control.ControlOptions;
 import dev.countersign.control.testing.PageClient;
 import dev.countersign.control.testing.RunningControl;
+import dev.countersign.testkit.postgres.TestDatabase;
+import dev.countersign.testkit.postgres.TestPostgres;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GatewayPagesTest {
 
@@ -43,6 +49,26 @@ class GatewayPagesTest {
         .contains("folder of Countersign", "./gateway-data/gateway/server.pem", "--tls-certificate")
         .contains("This control plane listens on this machine only", "--bind")
         .doesNotContain("--enrolment-token");
+  }
+
+  @Test
+  @DisplayName("A control plane that other machines reach is not said to listen on this one only")
+  void reached(@TempDir Path directory) {
+    TestDatabase database = TestPostgres.shared().database();
+    ControlOptions everywhere =
+        new ControlOptions(
+            database.jdbcUrl(),
+            database.user(),
+            database.password(),
+            "0.0.0.0",
+            0,
+            0,
+            directory,
+            Optional.empty(),
+            Optional.empty());
+    try (RunningControl open = RunningControl.start(database, everywhere)) {
+      assertThat(open.context().getBean(FeedListener.class).isOnThisMachineOnly()).isFalse();
+    }
   }
 
   @Test
