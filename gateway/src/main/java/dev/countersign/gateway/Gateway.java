@@ -216,6 +216,7 @@ public final class Gateway implements AutoCloseable {
     plainListener.ifPresent(Listener::close);
     boolean allLeft = awaitEmpty(options.limits().drain());
     LOG.atInfo().addKeyValue("cut", allLeft ? 0 : admission.open()).log("The gateway stops");
+    admission.cut();
     reports.ifPresent(ReportThread::close);
     follower.close();
     operations.close();
