@@ -87,6 +87,21 @@ public final class PageClient {
     return found.group(1);
   }
 
+  /** Makes a personal API key with this scope. */
+  public HttpResponse<String> newApiKey(String scope) {
+    return post(
+        "/api-keys/new",
+        "/api-keys/new",
+        "name",
+        "CLI",
+        "kind",
+        "personal",
+        "life",
+        "30",
+        "scopes",
+        scope);
+  }
+
   /** Asks for a page as the page itself does, by htmx. */
   public HttpResponse<String> fragment(String path) {
     return send(HttpRequest.newBuilder(uri(path)).header("HX-Request", "true").GET());

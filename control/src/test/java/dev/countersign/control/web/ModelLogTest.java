@@ -49,20 +49,7 @@ class ModelLogTest {
   @DisplayName("A new API key is in no model that is logged")
   void apiKey() {
     notLogged(
-        "(csk_[A-Za-z0-9_-]{43})",
-        CONTROL
-            .member(company, "apis:view")
-            .post(
-                "/api-keys/new",
-                "/api-keys/new",
-                "name",
-                "CLI",
-                "kind",
-                "personal",
-                "life",
-                "30",
-                "scopes",
-                "apis:read"));
+        "(csk_[A-Za-z0-9_-]{43})", CONTROL.member(company, "apis:view").newApiKey("apis:read"));
   }
 
   @Test

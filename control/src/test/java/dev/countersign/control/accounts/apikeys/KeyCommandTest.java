@@ -30,20 +30,7 @@ class KeyCommandTest {
   private static String page(Scope scope) {
     String[] permissions =
         scope.permissions().stream().map(Object::toString).toArray(String[]::new);
-    return CONTROL
-        .member(CONTROL.first(), permissions)
-        .post(
-            "/api-keys/new",
-            "/api-keys/new",
-            "name",
-            "CLI",
-            "kind",
-            "personal",
-            "life",
-            "30",
-            "scopes",
-            scope.toString())
-        .body();
+    return CONTROL.member(CONTROL.first(), permissions).newApiKey(scope.toString()).body();
   }
 
   private static String command(String page) {
